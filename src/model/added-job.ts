@@ -83,6 +83,7 @@ export function jobOfAdded(id: JobId, added: AddedJob, index: number): Job {
     split: false,
     compress: false,
     maxLog: null,
+    on: null,
     tty: added.tty === true,
     allowFailure: false,
     limits: [],

@@ -1,7 +1,13 @@
+import type { Job } from './plan.ts';
 import type { Seconds } from './units.ts';
 
 /** The executor that every machine has: its own processes. No other is called so. */
 export const LOCAL = 'local';
+
+/** Whether a job goes to the cluster that its run gives jobs to, and does not say that it runs here. */
+export function mayLeave({ on }: Pick<Job, 'on'>): boolean {
+  return on !== LOCAL;
+}
 
 /** A cluster that jobs are given to instead of this machine, as a host file describes it. */
 export interface SlurmSettings {

@@ -37,6 +37,7 @@ export const JOB_KEYS = {
   memory: { merge: 'replace', texts: 'plain', fingerprint: false },
   resources: { merge: 'map', texts: 'plain', fingerprint: false },
   limits: { merge: 'replace', texts: 'structure', fingerprint: false },
+  on: { merge: 'replace', texts: 'plain', fingerprint: false },
   timeout: { merge: { short: 'after' }, texts: 'plain', fingerprint: false },
   priority: { merge: 'replace', texts: 'plain', fingerprint: false },
   nice: { merge: 'replace', texts: 'plain', fingerprint: false },

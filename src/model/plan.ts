@@ -138,6 +138,8 @@ export interface Job {
   /** Whether it runs in a terminal of its own. */
   readonly tty: boolean;
   readonly allowFailure: boolean;
+  /** Where it says that it runs on the machine of its runner, wherever the others run; null where it does not say. */
+  readonly on: 'local' | null;
   readonly limits: readonly Limit[];
   /** Least time between two starts of its stage; 0 for none. */
   readonly stagger: Seconds;

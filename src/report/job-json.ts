@@ -37,6 +37,8 @@ export interface JobJson {
   readonly compress?: true;
   /** How many bytes are kept of each of its logs, where not all are. */
   readonly maxLog?: number;
+  /** Where it says that it runs on the machine of its runner, whatever that does with others. */
+  readonly on?: 'local';
   /** Where it runs in a terminal of its own. */
   readonly tty?: true;
 }
@@ -66,6 +68,7 @@ export function jobJson(job: Job): JobJson {
     ...(job.split ? { split: true } : {}),
     ...(job.compress ? { compress: true } : {}),
     ...(job.maxLog === null ? {} : { maxLog: job.maxLog }),
+    ...(job.on === null ? {} : { on: job.on }),
     ...(job.tty ? { tty: true } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import type { LaunchOrder } from '../model/attempt.ts';
 import type { Decision } from '../model/decision.ts';
+import { mayLeave } from '../model/executor.ts';
 import type { InputRecord } from '../model/input.ts';
 import { neededBy, type NeededJob } from '../model/needed-job.ts';
 import type { Job, JobId } from '../model/plan.ts';
@@ -223,7 +224,7 @@ function planNow(run: Run, { job: id, allocation, inputs, snapshot }: Start): La
   const attempt = 1 + Math.max(state.byId.get(id)?.attempts ?? 0, world.files.greatestAttempt(id));
   const token = world.token();
   const code = snapshot === null ? {} : { snapshot };
-  const place = world.arrays === null ? {} : { on: world.arrays.next(job) };
+  const place = world.arrays === null || !mayLeave(job) ? {} : { on: world.arrays.next(job) };
   const recorded = recorder.try({
     event: 'attempt-planned',
     job: id,

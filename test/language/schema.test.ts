@@ -107,6 +107,7 @@ describe('the schema of sweep files', () => {
       'split',
       'compress',
       'max_log',
+      'on',
       'tty',
       'allow_failure',
       'label',

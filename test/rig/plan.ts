@@ -38,6 +38,7 @@ export interface JobSketch {
   readonly split?: boolean;
   readonly compress?: boolean;
   readonly maxLog?: number;
+  readonly on?: 'local';
   readonly tty?: boolean;
   readonly allowFailure?: boolean;
   readonly fingerprint?: string;
@@ -122,6 +123,7 @@ function sketchJob(sketch: JobSketch, index: number): Job {
     split: sketch.split ?? false,
     compress: sketch.compress ?? false,
     maxLog: sketch.maxLog === undefined ? null : bytes(sketch.maxLog),
+    on: sketch.on ?? null,
     tty: sketch.tty ?? false,
     allowFailure: sketch.allowFailure ?? false,
     limits: Object.entries(sketch.limits ?? {}).map(([key, max]) => ({ key, max })),

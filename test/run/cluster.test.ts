@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import type { Happening } from '../../src/model/event.ts';
 import type { ArrayTask } from '../../src/model/executor.ts';
-import { jobId } from '../../src/model/plan.ts';
-import type { Arrays } from '../../src/run/world.ts';
+import { jobId, type JobId, type Plan } from '../../src/model/plan.ts';
+import type { Request } from '../../src/model/request.ts';
+import { type HostView, plainAllocation } from '../../src/model/resources.ts';
+import { seconds } from '../../src/model/units.ts';
+import type { Arrays, Signal } from '../../src/run/world.ts';
 import { placesOf } from '../../src/schedule/queue/request.ts';
-import { sketchPlan } from '../rig/plan.ts';
-import { FakeWorld, type Course } from '../rig/world.ts';
+import { ALONE } from '../../src/model/neighbours.ts';
+import { alike, sketchPlan } from '../rig/plan.ts';
+import { runName } from '../rig/scene.ts';
+import { FakeWorld, gpus, type Course } from '../rig/world.ts';
 
 const ON = 'cluster';
 
@@ -12,6 +18,7 @@ const ON = 'cluster';
 class ClusterWorld extends FakeWorld {
   readonly released: string[] = [];
   readonly planned: ArrayTask[] = [];
+  readonly orders: Record<string, number>[] = [];
   override readonly arrays: Arrays = {
     next: () => {
       const task = { executor: ON, array: `array-${this.planned.length}`, index: 0 };
@@ -20,12 +27,29 @@ class ClusterWorld extends FakeWorld {
     },
   };
 
-  constructor(places: number, course: (job: string, attempt: number) => Course = () => ({})) {
-    super({ resources: new Map([[placesOf(ON), places]]) }, course);
+  constructor(
+    places: number,
+    course: (job: string, attempt: number) => Course = () => ({}),
+    host: Partial<HostView> = {},
+  ) {
+    super({ resources: new Map([[placesOf(ON), places]]), ...host }, course);
+  }
+
+  /** Notes what an earlier run has recorded. */
+  record(happening: Happening): void {
+    this.append([{ ...happening, ...this.clock.now() }]);
   }
 
   protected override release(array: string): void {
     this.released.push(array);
+  }
+
+  protected override withdraw(job: JobId, attempt: number): void {
+    this.later(0, () => ({ signal: 'withdrawn', job, attempt }));
+  }
+
+  protected override order(turns: ReadonlyMap<JobId, number>): void {
+    this.orders.push(Object.fromEntries(turns));
   }
 }
 
@@ -38,6 +62,35 @@ describe('jobs that go to a cluster', () => {
     await world.run(jobs(7), { on: ON });
     expect(world.lived.map(({ began }) => began)).toEqual([0, 0, 0, 1, 1, 1, 2]);
     expect(world.lived.every(({ gpus }) => gpus.length === 0)).toBe(true);
+  });
+
+  it('leave this machine to those that are to run here, which ask for what it has', async () => {
+    const world = new ClusterWorld(2);
+    const plan = sketchPlan([
+      { id: 'there', slots: 64, gpus: 8 },
+      { id: 'here-1', slots: 4, on: 'local' },
+      { id: 'here-2', slots: 4, on: 'local', needs: ['there'] },
+      { id: 'there-2', needs: ['here-2'] },
+    ]);
+    await world.run(plan, { on: ON });
+    expect(world.lived.map(({ job, began }) => [job, began])).toEqual([
+      ['there', 0],
+      ['here-1', 0],
+      ['here-2', 1],
+      ['there-2', 2],
+    ]);
+    const planned = world.events.flatMap((event) => (event.event === 'attempt-planned' ? [event] : []));
+    expect(planned.filter(({ on }) => on !== undefined).map(({ job }) => job)).toEqual(['there', 'there-2']);
+  });
+
+  it('want nothing of other runs of this machine, as those do that are to run here', async () => {
+    const neighbours = { ...ALONE, self: runName({ key: 'self' }) };
+    const world = new ClusterWorld(1, () => ({}), { gpus: gpus(1), neighbours });
+    const here = alike(2, { gpus: 1, on: 'local' }, 'here');
+    await world.run(sketchPlan([...alike(2, {}, 'there'), ...here]), { on: ON });
+    const wanted = new Set(world.published.flatMap(({ wants }) => wants.map(({ job }) => job)));
+    expect([...wanted].sort()).toEqual(expect.arrayContaining(['here-1']));
+    expect([...wanted].filter((job) => job.startsWith('there'))).toEqual([]);
   });
 
   it('are recorded with where they are to be found before there is anything to be found', async () => {
@@ -74,24 +127,66 @@ describe('jobs that go to a cluster', () => {
   });
 
   it('are still there for the next run, which may be about this machine, where they wait in the queue', async () => {
-    const plan = jobs(1);
-    const world = new ClusterWorld(1, () => ({ endless: true }));
-    const [state] = await world.open(plan, { on: ON });
-    world.lines.push(
-      JSON.stringify({
-        at: '2026-01-01T00:00:00.000Z',
-        tick: 1,
-        event: 'attempt-planned',
-        job: 'job-0',
-        attempt: 1,
-      }).replace(
-        '}',
-        `,"allocation":{"slots":0,"gpus":[]},"token":"t","fingerprint":"f","parts":{},"limit":null,"on":${JSON.stringify({ executor: ON, array: 'a', index: 4 })}}`,
-      ),
-    );
-    expect(state.running.size).toBe(0);
-    world.settlements.set('job-0', { kind: 'queued' });
+    const { world, plan } = await withQueued(1);
     const [next] = await world.open(plan);
-    expect(next.running.get(jobId('job-0'))?.past.at(-1)?.on).toEqual({ executor: ON, array: 'a', index: 4 });
+    expect(next.running.get(jobId('job-0'))?.past.at(-1)?.on).toEqual({ executor: ON, array: 'a', index: 0 });
   });
 });
+
+describe('jobs that wait in the queue of a cluster', () => {
+  const asked = (request: Request): Signal => ({ signal: 'asked', id: request.do, request, answer: () => undefined });
+  const [first, second] = [jobId('job-0'), jobId('job-1')];
+
+  it('leave it when they are held, and are submitted again when they are released', async () => {
+    const { world, plan } = await withQueued(2);
+    world.arrange(1, asked({ do: 'hold', jobs: [first] }));
+    world.arrange(5, asked({ do: 'release', jobs: [first] }));
+    world.arrange(9, { signal: 'ended', job: second, attempt: 1, ...EXIT });
+    await world.run(plan, { on: ON });
+    expect(world.lived.map(({ job, attempt, began }) => [job, attempt, began])).toEqual([['job-0', 2, 5]]);
+    expect(world.statuses()).toEqual({ 'job-0': 'succeeded', 'job-1': 'succeeded' });
+  });
+
+  it('leave it where they were held while nobody drove their run', async () => {
+    const { world, plan } = await withQueued(1);
+    world.record({ event: 'jobs-held', request: 'r', jobs: [first] });
+    await world.run(plan, { on: ON });
+    expect(world.statuses()).toEqual({ 'job-0': 'held' });
+  });
+
+  it('are put in order when they are given other turns, and when a run begins', async () => {
+    const { world, plan } = await withQueued(2);
+    world.arrange(1, asked({ do: 'priority', jobs: [first], priority: -1 }));
+    world.arrange(2, asked({ do: 'top', jobs: [first] }));
+    for (const job of [first, second]) world.arrange(9, { signal: 'ended', job, attempt: 1, ...EXIT });
+    await world.run(plan, { on: ON });
+    expect(world.orders).toEqual([
+      { 'job-0': 0, 'job-1': 0 },
+      { 'job-0': 1, 'job-1': 0 },
+      { 'job-0': 0, 'job-1': 1 },
+    ]);
+  });
+});
+
+const EXIT = { outcome: { cause: 'exit', code: 0 }, seconds: seconds(1), error: null } as const;
+
+/** A world in which a runner has died that had submitted so many jobs, which wait in the queue. */
+async function withQueued(count: number): Promise<{ readonly world: ClusterWorld; readonly plan: Plan }> {
+  const plan = jobs(count);
+  const world = new ClusterWorld(count);
+  const [state] = await world.open(plan, { on: ON });
+  expect(state.running.size).toBe(0);
+  for (const [index, job] of plan.jobs.entries()) {
+    world.record({
+      ...{ event: 'attempt-planned', job: job.id, attempt: 1, allocation: plainAllocation(0), token: 't' },
+      ...{
+        fingerprint: job.definition.fingerprint,
+        parts: job.definition.parts,
+        limit: null,
+        on: { executor: ON, array: 'a', index },
+      },
+    });
+    world.settlements.set(job.id, { kind: 'queued' });
+  }
+  return { world, plan };
+}

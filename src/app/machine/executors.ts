@@ -1,5 +1,5 @@
 import type { HostFile } from '../../language/host-file.ts';
-import { LOCAL, type SlurmSettings } from '../../model/executor.ts';
+import { LOCAL, mayLeave, type SlurmSettings } from '../../model/executor.ts';
 import type { Job } from '../../model/plan.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import { someOf } from '../../model/text/some-of.ts';
@@ -49,6 +49,11 @@ function unknownExecutor(name: string, known: readonly string[]): string {
   return `${has}\nhint: ${hint}`;
 }
 
+/** Those of these jobs that run on this machine: all, unless a run gives to a cluster what does not say that it stays. */
+export function staying(jobs: readonly Job[], cluster: ChosenExecutor | null): readonly Job[] {
+  return cluster === null ? jobs : jobs.filter((job) => !mayLeave(job));
+}
+
 /** What jobs say that a cluster has no word for, and that nothing limits them, a line each; empty where it can take them all. */
 export function unfitFor(jobs: readonly Job[], { name, settings }: ChosenExecutor): readonly string[] {
   const byProblem = new Map<string, string[]>();
@@ -76,4 +81,4 @@ export function refuseUnfit(problems: readonly string[]): void {
 const NAMED = 2;
 
 const HINT =
-  'hint: run those stages here with `--stage NAME --on local`, or leave it out; docs/slurm.md has what a cluster can be asked for';
+  'hint: `on: local` in their stage or in a rule has them run here, beside the others; docs/slurm.md has what a cluster can be asked for';

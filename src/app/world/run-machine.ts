@@ -1,7 +1,8 @@
 import type { MachineHost } from '../../host/host.ts';
+import { mayLeave } from '../../model/executor.ts';
 import { mayGetGpus, type Job, type Plan } from '../../model/plan.ts';
 import type { Policy } from '../../model/policy.ts';
-import { type ChosenExecutor, refuseUnfit, unfitFor } from '../machine/executors.ts';
+import { type ChosenExecutor, refuseUnfit, staying, unfitFor } from '../machine/executors.ts';
 import type { HostFlags } from '../machine/limits.ts';
 import { hostFor, refuseUnmeetable, unmeetable } from '../machine/machine.ts';
 import { refuseWithoutTerminals } from '../machine/terminals.ts';
@@ -37,15 +38,17 @@ export async function machineForRun(
   await acceptedCode(sweep);
   const { hostFile } = sweep;
   if (cluster !== null) {
-    if (unfitFor(jobs, cluster).length > 0) refuseUnfit(unfitFor(starting(), cluster));
-    return hostFor({ jobs: [] }, said, { hostFile, policy });
+    const unfit = (some: readonly Job[]): readonly string[] => unfitFor(some.filter(mayLeave), cluster);
+    if (unfit(jobs).length > 0) refuseUnfit(unfit(starting()));
   }
-  if (said.gpus !== undefined && said.gpus !== 'none' && plan.isOpen !== true && !plan.jobs.some(mayGetGpus))
-    notices.say(UNUSED_GPUS);
-  const machine = await hostFor(plan, said, { hostFile, policy });
+  const stay = (some: readonly Job[]): readonly Job[] => staying(some, cluster);
+  const isSaid = said.gpus !== undefined && said.gpus !== 'none';
+  if (isSaid && cluster === null && plan.isOpen !== true && !plan.jobs.some(mayGetGpus)) notices.say(UNUSED_GPUS);
+  const machine = await hostFor({ ...plan, jobs: stay(plan.jobs) }, said, { hostFile, policy });
   try {
-    if (unmeetable(jobs, machine.view()).length > 0) refuseUnmeetable(unmeetable(starting(), machine.view()));
-    if (jobs.some(({ tty }) => tty)) refuseWithoutTerminals(starting(), process.env);
+    if (unmeetable(stay(jobs), machine.view()).length > 0)
+      refuseUnmeetable(unmeetable(stay(starting()), machine.view()));
+    if (stay(jobs).some(({ tty }) => tty)) refuseWithoutTerminals(stay(starting()), process.env);
     return machine;
   } catch (error) {
     machine.close();

@@ -1,4 +1,5 @@
 import type { Span } from '../../model/diagnostic.ts';
+import { LOCAL } from '../../model/executor.ts';
 import { BEGIN_TIMES, parseBeginTime } from '../../model/text/begin-time.ts';
 import { LONGEST_DURATION, parseDuration } from '../../model/text/duration.ts';
 import { gpusNamed } from '../../model/text/gpu-name.ts';
@@ -122,6 +123,12 @@ export const chainWhen: Field<'always' | 'success'> = {
 };
 
 export const chainGpu: Field<'any' | 'same'> = { key: 'chain.gpu', read: (text) => choice(text, ['any', 'same']) };
+
+/** Where a job runs whatever its run does with others. A cluster is a property of a machine, and so is named by the command. */
+export function place(text: string): Reading<typeof LOCAL> {
+  if (text === LOCAL) return { value: LOCAL };
+  return { wrong: `it must be \`${LOCAL}\``, hint: 'a cluster is for the command to name: `sweep run --on NAME`' };
+}
 
 /** GPUs by index, range of indices, MIG instance or UUID, several with commas between: `0-3`, `0,2`, `1:0`, `GPU-8f3c…`. */
 export const gpuIds: Field<readonly string[]> = {

@@ -4,7 +4,7 @@ import type { Span } from '../../model/diagnostic.ts';
 import type { Job } from '../../model/plan.ts';
 import type { ResourceRequest } from '../../model/resources.ts';
 import { seconds } from '../../model/units.ts';
-import { beginTime, duration, type Field, flag, integer, logSize, size } from './fields.ts';
+import { beginTime, duration, type Field, flag, integer, logSize, place, size } from './fields.ts';
 import type { Body } from './merge.ts';
 import { type Part, type PartMaker, together } from './part.ts';
 
@@ -25,6 +25,7 @@ export const PLAIN_OF_JOB = {
   compress: { key: 'compress', read: flag, fallback: false },
   maxLog: { key: 'max_log', read: logSize, fallback: null },
   tty: { key: 'tty', read: flag, fallback: false },
+  on: { key: 'on', read: place, fallback: null },
   allowFailure: { key: 'allow_failure', read: flag, fallback: false },
 } satisfies { readonly [F in keyof Job]?: PlainKey<Job[F]> };
 

@@ -109,6 +109,8 @@ export interface SweepFile {
             readonly tty?: boolean | string | null;
             /** Whether this job may fail without the run having failed. */
             readonly allow_failure?: boolean | string | null;
+            /** Where a job runs whatever its run does with the others: `local` is the machine of the runner, also where `--on` names a cluster. */
+            readonly on?: string | null;
             /** How much memory must be free on each GPU that a job gets. */
             readonly gpu_memory?: string | null;
             /** How much of the host's memory a job takes. */
@@ -266,6 +268,8 @@ export interface SweepFile {
                   readonly tty?: boolean | string | null;
                   /** Whether this job may fail without the run having failed. */
                   readonly allow_failure?: boolean | string | null;
+                  /** Where a job runs whatever its run does with the others: `local` is the machine of the runner, also where `--on` names a cluster. */
+                  readonly on?: string | null;
                   /** How much memory must be free on each GPU that a job gets. */
                   readonly gpu_memory?: string | null;
                   /** How much of the host's memory a job takes. */
@@ -593,6 +597,8 @@ export interface SweepFile {
         readonly tty?: boolean | string | null;
         /** Whether this job may fail without the run having failed. */
         readonly allow_failure?: boolean | string | null;
+        /** Where a job runs whatever its run does with the others: `local` is the machine of the runner, also where `--on` names a cluster. */
+        readonly on?: string | null;
         /** How much memory must be free on each GPU that a job gets. */
         readonly gpu_memory?: string | null;
         /** How much of the host's memory a job takes. */
@@ -738,6 +744,8 @@ export interface SweepFile {
       readonly tty?: boolean | string | null;
       /** Whether this job may fail without the run having failed. */
       readonly allow_failure?: boolean | string | null;
+      /** Where a job runs whatever its run does with the others: `local` is the machine of the runner, also where `--on` names a cluster. */
+      readonly on?: string | null;
       /** How much memory must be free on each GPU that a job gets. */
       readonly gpu_memory?: string | null;
       /** How much of the host's memory a job takes. */
@@ -945,6 +953,8 @@ export interface SweepFile {
     readonly tty?: boolean | string | null;
     /** Whether this job may fail without the run having failed. */
     readonly allow_failure?: boolean | string | null;
+    /** Where a job runs whatever its run does with the others: `local` is the machine of the runner, also where `--on` names a cluster. */
+    readonly on?: string | null;
     /** How much memory must be free on each GPU that a job gets. */
     readonly gpu_memory?: string | null;
     /** How much of the host's memory a job takes. */
@@ -1104,6 +1114,8 @@ export interface SweepFile {
   readonly tty?: boolean | string | null;
   /** Whether this job may fail without the run having failed. */
   readonly allow_failure?: boolean | string | null;
+  /** Where a job runs whatever its run does with the others: `local` is the machine of the runner, also where `--on` names a cluster. */
+  readonly on?: string | null;
   /** How much memory must be free on each GPU that a job gets. */
   readonly gpu_memory?: string | null;
   /** How much of the host's memory a job takes. */

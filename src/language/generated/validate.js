@@ -317,6 +317,7 @@ const schema31 = {
     max_log: { $ref: '#/$defs/maxLog' },
     tty: { $ref: '#/$defs/tty' },
     allow_failure: { $ref: '#/$defs/allowFailure' },
+    on: { $ref: '#/$defs/on' },
     gpu_memory: { $ref: '#/$defs/gpuMemory' },
     memory: { $ref: '#/$defs/memory' },
     resources: { $ref: '#/$defs/resources' },
@@ -569,6 +570,7 @@ const schema31 = {
         max_log: { $ref: '#/$defs/maxLog' },
         tty: { $ref: '#/$defs/tty' },
         allow_failure: { $ref: '#/$defs/allowFailure' },
+        on: { $ref: '#/$defs/on' },
         gpu_memory: { $ref: '#/$defs/gpuMemory' },
         memory: { $ref: '#/$defs/memory' },
         resources: { $ref: '#/$defs/resources' },
@@ -750,6 +752,7 @@ const schema31 = {
         max_log: { $ref: '#/$defs/maxLog' },
         tty: { $ref: '#/$defs/tty' },
         allow_failure: { $ref: '#/$defs/allowFailure' },
+        on: { $ref: '#/$defs/on' },
         gpu_memory: { $ref: '#/$defs/gpuMemory' },
         memory: { $ref: '#/$defs/memory' },
         resources: { $ref: '#/$defs/resources' },
@@ -826,6 +829,7 @@ const schema31 = {
         max_log: { $ref: '#/$defs/maxLog' },
         tty: { $ref: '#/$defs/tty' },
         allow_failure: { $ref: '#/$defs/allowFailure' },
+        on: { $ref: '#/$defs/on' },
         gpu_memory: { $ref: '#/$defs/gpuMemory' },
         memory: { $ref: '#/$defs/memory' },
         resources: { $ref: '#/$defs/resources' },
@@ -1445,6 +1449,14 @@ const schema31 = {
       default: false,
       examples: [true],
     },
+    on: {
+      title: '`local`',
+      description:
+        'Where a job runs whatever its run does with the others: `local` is the machine of the runner, also where `--on` names a cluster.',
+      type: ['string', 'null'],
+      pattern: '^local$|\\{\\{',
+      examples: ['local'],
+    },
     allowFailure: {
       title: '`true` or `false`',
       description: 'Whether this job may fail without the run having failed.',
@@ -1469,7 +1481,7 @@ const schema40 = {
   pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
   examples: ['learning_rate', 'seed'],
 };
-const schema125 = {
+const schema126 = {
   title: 'a text such as `seed=1,2`, or a list of such texts',
   description: 'As on the command line: a name, `=`, and what it is to be.',
   type: ['string', 'array'],
@@ -1484,28 +1496,28 @@ const schema125 = {
   minItems: 1,
   examples: ['seed=1,2', ['seed=1', 'lr=0.1']],
 };
-const schema102 = {
+const schema103 = {
   title: 'a text, a number, `true`, `false` or `null`',
   description:
     'One value of an axis. It is inserted as it is spelled and compared by what it means: `0.10` equals `0.1`. `null` is absence. A list or a map is one value, inserted as compact JSON.',
   type: ['string', 'number', 'boolean', 'null', 'array', 'object'],
   examples: ['beam_search', 0.1, '1e-4', true, null, [64, 64], { heads: 8 }],
 };
-const schema130 = {
+const schema131 = {
   title: 'the name of a stage',
   description: 'The stage whose jobs go before.',
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
   examples: ['prepare'],
 };
-const schema85 = {
+const schema86 = {
   title: 'the name of a metric',
   description: 'The name of a metric, as the file or the pattern has it.',
   type: 'string',
   pattern: '\\S',
   examples: ['val_acc', 'results.arc_easy.acc,none'],
 };
-const schema180 = {
+const schema183 = {
   title: 'a shell command, or `null` for none',
   description: 'Run by `bash -eo pipefail` at the project root, once at the most, for a minute at the most.',
   type: ['string', 'null'],
@@ -1587,7 +1599,7 @@ const schema52 = {
   default: 0,
   examples: [10, '{{niceness}}'],
 };
-const schema175 = {
+const schema178 = {
   title: 'the name of an axis, or a map such as `{over: seed, when: success}`',
   description: 'Jobs that differ only in this axis run one after another, in the order of its values.',
   type: ['string', 'object', 'null'],
@@ -1628,7 +1640,7 @@ const schema66 = {
   pattern: '\\S',
   examples: ['{{strategy}} on {{dataset}}'],
 };
-const schema178 = {
+const schema181 = {
   title: 'a path',
   description: "A wrapper template in place of the package's own, relative to this file.",
   type: ['string', 'null'],
@@ -1675,20 +1687,28 @@ const schema71 = {
   examples: [true],
 };
 const schema72 = {
+  title: '`local`',
+  description:
+    'Where a job runs whatever its run does with the others: `local` is the machine of the runner, also where `--on` names a cluster.',
+  type: ['string', 'null'],
+  pattern: '^local$|\\{\\{',
+  examples: ['local'],
+};
+const schema73 = {
   title: 'a size such as `512MiB`, `20GiB` or `20GB`',
   description: 'How much memory must be free on each GPU that a job gets.',
   type: ['string', 'null'],
   pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
   examples: ['20GiB', '{{vram}}'],
 };
-const schema73 = {
+const schema74 = {
   title: 'a size such as `512MiB`, `20GiB` or `20GB`',
   description: "How much of the host's memory a job takes.",
   type: ['string', 'null'],
   pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
   examples: ['16GiB'],
 };
-const schema76 = {
+const schema77 = {
   title: 'a duration such as `90`, `90s`, `15m`, `24h`, `3d` or `1h30m`',
   description: 'The least time between two starts of jobs of a stage.',
   type: ['number', 'string', 'null'],
@@ -1698,7 +1718,7 @@ const schema76 = {
     '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
   examples: ['30s'],
 };
-const schema77 = {
+const schema78 = {
   title: 'a time such as `22:00`, `now+2h` or `2026-12-01T08:00`',
   description:
     'Before when a job does not start: the next such time of day, so long after the run has begun, or a day and time.',
@@ -1716,11 +1736,11 @@ const pattern8 = new RegExp(
   'u',
 );
 const pattern11 = new RegExp('^[A-Za-z_][A-Za-z0-9_]{0,199}$', 'u');
-const pattern71 = new RegExp('^[^=]+=', 'u');
-const pattern78 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
-const pattern79 = new RegExp('^[A-Za-z_][A-Za-z0-9_.]*$', 'u');
-const pattern127 = new RegExp('^(?:max|min)$', 'u');
-const pattern131 = new RegExp('[^ ]', 'u');
+const pattern72 = new RegExp('^[^=]+=', 'u');
+const pattern79 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
+const pattern80 = new RegExp('^[A-Za-z_][A-Za-z0-9_.]*$', 'u');
+const pattern130 = new RegExp('^(?:max|min)$', 'u');
+const pattern134 = new RegExp('[^ ]', 'u');
 const pattern13 = new RegExp('^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{', 'u');
 const pattern14 = new RegExp('^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{', 'u');
 const pattern16 = new RegExp('^0*[1-9][0-9]{0,5}$|\\{\\{', 'u');
@@ -1728,11 +1748,12 @@ const pattern21 = new RegExp('^-?[0-9]{1,6}$|\\{\\{', 'u');
 const pattern22 = new RegExp('^(?:-?1?[0-9]|-20)$|\\{\\{', 'u');
 const pattern38 = new RegExp('^(?:true|false)$|\\{\\{', 'u');
 const pattern40 = new RegExp('^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{', 'u');
+const pattern43 = new RegExp('^local$|\\{\\{', 'u');
 const pattern26 = new RegExp(
   '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
   'u',
 );
-const pattern48 = new RegExp(
+const pattern49 = new RegExp(
   '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{',
   'u',
 );
@@ -1787,6 +1808,7 @@ const schema34 = {
     max_log: { $ref: '#/$defs/maxLog' },
     tty: { $ref: '#/$defs/tty' },
     allow_failure: { $ref: '#/$defs/allowFailure' },
+    on: { $ref: '#/$defs/on' },
     gpu_memory: { $ref: '#/$defs/gpuMemory' },
     memory: { $ref: '#/$defs/memory' },
     resources: { $ref: '#/$defs/resources' },
@@ -4673,7 +4695,7 @@ function validate39(
 }
 validate39.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
 
-const schema74 = {
+const schema75 = {
   title: 'a map from counter to a whole number',
   description: 'How much a job takes of counters with names of their own; the host file says how much there is.',
   type: ['object', 'null'],
@@ -4708,10 +4730,10 @@ function validate41(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema74.type },
+      params: { type: schema75.type },
       message: 'must be object,null',
-      schema: schema74.type,
-      parentSchema: schema74,
+      schema: schema75.type,
+      parentSchema: schema75,
       data,
     };
     if (vErrors === null) {
@@ -4771,8 +4793,8 @@ function validate41(
           keyword: 'propertyNames',
           params: { propertyName: key0 },
           message: 'property name must be valid',
-          schema: schema74.propertyNames,
-          parentSchema: schema74,
+          schema: schema75.propertyNames,
+          parentSchema: schema75,
           data,
         };
         if (vErrors === null) {
@@ -4794,10 +4816,10 @@ function validate41(
           instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/additionalProperties/type',
           keyword: 'type',
-          params: { type: schema74.additionalProperties.type },
+          params: { type: schema75.additionalProperties.type },
           message: 'must be integer,string,null',
-          schema: schema74.additionalProperties.type,
-          parentSchema: schema74.additionalProperties,
+          schema: schema75.additionalProperties.type,
+          parentSchema: schema75.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -4816,7 +4838,7 @@ function validate41(
             params: { comparison: '<=', limit: 1000000 },
             message: 'must be <= 1000000',
             schema: 1000000,
-            parentSchema: schema74.additionalProperties,
+            parentSchema: schema75.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -4834,7 +4856,7 @@ function validate41(
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema74.additionalProperties,
+            parentSchema: schema75.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -4854,7 +4876,7 @@ function validate41(
             params: { pattern: '^[0-9]{1,6}$|\\{\\{' },
             message: 'must match pattern "' + '^[0-9]{1,6}$|\\{\\{' + '"',
             schema: '^[0-9]{1,6}$|\\{\\{',
-            parentSchema: schema74.additionalProperties,
+            parentSchema: schema75.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -4872,7 +4894,7 @@ function validate41(
 }
 validate41.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema78 = {
+const schema79 = {
   title: "a map such as `{file: metrics.json}` or `{log: 'acc={accuracy}'}`, or a list of these",
   description: 'Where a job leaves its numbers.',
   type: ['object', 'array', 'null'],
@@ -4908,28 +4930,28 @@ const schema78 = {
     [{ file: 'logs/metrics.csv', pick: { max: 'val_acc' } }, { regex: 'acc=(?<accuracy>\\S+)' }],
   ],
 };
-const schema81 = {
+const schema82 = {
   title: 'a name, or names joined by `.`',
   description: 'Where in a JSON file a list of objects stands, each a row.',
   type: 'string',
   pattern: '\\S',
   examples: ['log_history'],
 };
-const schema82 = {
+const schema83 = {
   title: 'a text with `{name}` where numbers stand, such as `acc={accuracy} loss={loss}`',
   description: 'What stands in a line of the log; blanks stand for any number of blanks.',
   type: 'string',
   pattern: '\\{[A-Za-z_]',
   examples: ['acc={accuracy} loss={loss}'],
 };
-const schema83 = {
+const schema84 = {
   title: 'a regular expression with named groups such as `acc=(?<accuracy>\\S+)`',
   description: 'A regular expression for lines of the log; each named group is a number.',
   type: 'string',
   pattern: '\\(\\?<[A-Za-z_]',
   examples: ['acc=(?<accuracy>\\S+)'],
 };
-const schema79 = {
+const schema80 = {
   title: "a map such as `{file: metrics.json}` or `{log: 'acc={accuracy}'}`",
   description: 'One place where a job leaves its numbers.',
   type: 'object',
@@ -4959,9 +4981,9 @@ const schema79 = {
   ],
   examples: [{ file: 'results/{{seed}}.json' }, { file: 'trainer_state.json', rows: 'log_history' }],
 };
-const pattern51 = new RegExp('\\{[A-Za-z_]', 'u');
-const pattern52 = new RegExp('\\(\\?<[A-Za-z_]', 'u');
-const schema84 = {
+const pattern52 = new RegExp('\\{[A-Za-z_]', 'u');
+const pattern53 = new RegExp('\\(\\?<[A-Za-z_]', 'u');
+const schema85 = {
   title: '`last`, `first`, `{max: METRIC}` or `{min: METRIC}`',
   description:
     'Which of the values that numbers had over time counts: of each the last or first, or those of the step at which one metric was greatest or least.',
@@ -4980,7 +5002,7 @@ const schema84 = {
   default: 'last',
   examples: ['last', 'first', { max: 'val_acc' }, { min: 'val_loss' }],
 };
-const pattern53 = new RegExp('^(?:last|first)$|\\{\\{', 'u');
+const pattern54 = new RegExp('^(?:last|first)$|\\{\\{', 'u');
 
 function validate45(
   data,
@@ -5000,10 +5022,10 @@ function validate45(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema84.type },
+      params: { type: schema85.type },
       message: 'must be string,object',
-      schema: schema84.type,
-      parentSchema: schema84,
+      schema: schema85.type,
+      parentSchema: schema85,
       data,
     };
     if (vErrors === null) {
@@ -5045,8 +5067,8 @@ function validate45(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema84.not,
-      parentSchema: schema84,
+      schema: schema85.not,
+      parentSchema: schema85,
       data,
     };
     if (vErrors === null) {
@@ -5073,10 +5095,10 @@ function validate45(
       instancePath,
       schemaPath: '#/anyOf/0/type',
       keyword: 'type',
-      params: { type: schema84.anyOf[0].type },
+      params: { type: schema85.anyOf[0].type },
       message: 'must be string,object',
-      schema: schema84.anyOf[0].type,
-      parentSchema: schema84.anyOf[0],
+      schema: schema85.anyOf[0].type,
+      parentSchema: schema85.anyOf[0],
       data,
     };
     if (vErrors === null) {
@@ -5094,8 +5116,8 @@ function validate45(
         keyword: 'required',
         params: { missingProperty: 'max' },
         message: "must have required property '" + 'max' + "'",
-        schema: schema84.anyOf[0].required,
-        parentSchema: schema84.anyOf[0],
+        schema: schema85.anyOf[0].required,
+        parentSchema: schema85.anyOf[0],
         data,
       };
       if (vErrors === null) {
@@ -5114,10 +5136,10 @@ function validate45(
       instancePath,
       schemaPath: '#/anyOf/1/type',
       keyword: 'type',
-      params: { type: schema84.anyOf[1].type },
+      params: { type: schema85.anyOf[1].type },
       message: 'must be string,object',
-      schema: schema84.anyOf[1].type,
-      parentSchema: schema84.anyOf[1],
+      schema: schema85.anyOf[1].type,
+      parentSchema: schema85.anyOf[1],
       data,
     };
     if (vErrors === null) {
@@ -5135,8 +5157,8 @@ function validate45(
         keyword: 'required',
         params: { missingProperty: 'min' },
         message: "must have required property '" + 'min' + "'",
-        schema: schema84.anyOf[1].required,
-        parentSchema: schema84.anyOf[1],
+        schema: schema85.anyOf[1].required,
+        parentSchema: schema85.anyOf[1],
         data,
       };
       if (vErrors === null) {
@@ -5156,8 +5178,8 @@ function validate45(
       keyword: 'anyOf',
       params: {},
       message: 'must match a schema in anyOf',
-      schema: schema84.anyOf,
-      parentSchema: schema84,
+      schema: schema85.anyOf,
+      parentSchema: schema85,
       data,
     };
     if (vErrors === null) {
@@ -5177,7 +5199,7 @@ function validate45(
     }
   }
   if (typeof data === 'string') {
-    if (!pattern53.test(data)) {
+    if (!pattern54.test(data)) {
       const err9 = {
         instancePath,
         schemaPath: '#/pattern',
@@ -5185,7 +5207,7 @@ function validate45(
         params: { pattern: '^(?:last|first)$|\\{\\{' },
         message: 'must match pattern "' + '^(?:last|first)$|\\{\\{' + '"',
         schema: '^(?:last|first)$|\\{\\{',
-        parentSchema: schema84,
+        parentSchema: schema85,
         data,
       };
       if (vErrors === null) {
@@ -5206,7 +5228,7 @@ function validate45(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema84,
+          parentSchema: schema85,
           data,
         };
         if (vErrors === null) {
@@ -5228,7 +5250,7 @@ function validate45(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema85,
+            parentSchema: schema86,
             data: data0,
           };
           if (vErrors === null) {
@@ -5245,8 +5267,8 @@ function validate45(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema85.type,
-          parentSchema: schema85,
+          schema: schema86.type,
+          parentSchema: schema86,
           data: data0,
         };
         if (vErrors === null) {
@@ -5268,7 +5290,7 @@ function validate45(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema85,
+            parentSchema: schema86,
             data: data1,
           };
           if (vErrors === null) {
@@ -5285,8 +5307,8 @@ function validate45(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema85.type,
-          parentSchema: schema85,
+          schema: schema86.type,
+          parentSchema: schema86,
           data: data1,
         };
         if (vErrors === null) {
@@ -5327,8 +5349,8 @@ function validate44(
         keyword: 'required',
         params: { missingProperty: 'file' },
         message: "must have required property '" + 'file' + "'",
-        schema: schema79.anyOf[0].required,
-        parentSchema: schema79.anyOf[0],
+        schema: schema80.anyOf[0].required,
+        parentSchema: schema80.anyOf[0],
         data,
       };
       if (vErrors === null) {
@@ -5350,8 +5372,8 @@ function validate44(
         keyword: 'required',
         params: { missingProperty: 'log' },
         message: "must have required property '" + 'log' + "'",
-        schema: schema79.anyOf[1].required,
-        parentSchema: schema79.anyOf[1],
+        schema: schema80.anyOf[1].required,
+        parentSchema: schema80.anyOf[1],
         data,
       };
       if (vErrors === null) {
@@ -5373,8 +5395,8 @@ function validate44(
         keyword: 'required',
         params: { missingProperty: 'regex' },
         message: "must have required property '" + 'regex' + "'",
-        schema: schema79.anyOf[2].required,
-        parentSchema: schema79.anyOf[2],
+        schema: schema80.anyOf[2].required,
+        parentSchema: schema80.anyOf[2],
         data,
       };
       if (vErrors === null) {
@@ -5394,8 +5416,8 @@ function validate44(
       keyword: 'anyOf',
       params: {},
       message: 'must match a schema in anyOf',
-      schema: schema79.anyOf,
-      parentSchema: schema79,
+      schema: schema80.anyOf,
+      parentSchema: schema80,
       data,
     };
     if (vErrors === null) {
@@ -5446,8 +5468,8 @@ function validate44(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema79.allOf[0].not,
-      parentSchema: schema79.allOf[0],
+      schema: schema80.allOf[0].not,
+      parentSchema: schema80.allOf[0],
       data,
     };
     if (vErrors === null) {
@@ -5498,8 +5520,8 @@ function validate44(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema79.allOf[1].not,
-      parentSchema: schema79.allOf[1],
+      schema: schema80.allOf[1].not,
+      parentSchema: schema80.allOf[1],
       data,
     };
     if (vErrors === null) {
@@ -5550,8 +5572,8 @@ function validate44(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema79.allOf[2].not,
-      parentSchema: schema79.allOf[2],
+      schema: schema80.allOf[2].not,
+      parentSchema: schema80.allOf[2],
       data,
     };
     if (vErrors === null) {
@@ -5602,8 +5624,8 @@ function validate44(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema79.allOf[3].not,
-      parentSchema: schema79.allOf[3],
+      schema: schema80.allOf[3].not,
+      parentSchema: schema80.allOf[3],
       data,
     };
     if (vErrors === null) {
@@ -5654,8 +5676,8 @@ function validate44(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema79.allOf[4].not,
-      parentSchema: schema79.allOf[4],
+      schema: schema80.allOf[4].not,
+      parentSchema: schema80.allOf[4],
       data,
     };
     if (vErrors === null) {
@@ -5684,7 +5706,7 @@ function validate44(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema79,
+          parentSchema: schema80,
           data,
         };
         if (vErrors === null) {
@@ -5747,7 +5769,7 @@ function validate44(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema81,
+            parentSchema: schema82,
             data: data1,
           };
           if (vErrors === null) {
@@ -5764,8 +5786,8 @@ function validate44(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema81.type,
-          parentSchema: schema81,
+          schema: schema82.type,
+          parentSchema: schema82,
           data: data1,
         };
         if (vErrors === null) {
@@ -5779,7 +5801,7 @@ function validate44(
     if (data.log !== undefined) {
       let data2 = data.log;
       if (typeof data2 === 'string') {
-        if (!pattern51.test(data2)) {
+        if (!pattern52.test(data2)) {
           const err24 = {
             instancePath: instancePath + '/log',
             schemaPath: '#/$defs/metricLog/pattern',
@@ -5787,7 +5809,7 @@ function validate44(
             params: { pattern: '\\{[A-Za-z_]' },
             message: 'must match pattern "' + '\\{[A-Za-z_]' + '"',
             schema: '\\{[A-Za-z_]',
-            parentSchema: schema82,
+            parentSchema: schema83,
             data: data2,
           };
           if (vErrors === null) {
@@ -5804,8 +5826,8 @@ function validate44(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema82.type,
-          parentSchema: schema82,
+          schema: schema83.type,
+          parentSchema: schema83,
           data: data2,
         };
         if (vErrors === null) {
@@ -5819,7 +5841,7 @@ function validate44(
     if (data.regex !== undefined) {
       let data3 = data.regex;
       if (typeof data3 === 'string') {
-        if (!pattern52.test(data3)) {
+        if (!pattern53.test(data3)) {
           const err26 = {
             instancePath: instancePath + '/regex',
             schemaPath: '#/$defs/metricRegex/pattern',
@@ -5827,7 +5849,7 @@ function validate44(
             params: { pattern: '\\(\\?<[A-Za-z_]' },
             message: 'must match pattern "' + '\\(\\?<[A-Za-z_]' + '"',
             schema: '\\(\\?<[A-Za-z_]',
-            parentSchema: schema83,
+            parentSchema: schema84,
             data: data3,
           };
           if (vErrors === null) {
@@ -5844,8 +5866,8 @@ function validate44(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema83.type,
-          parentSchema: schema83,
+          schema: schema84.type,
+          parentSchema: schema84,
           data: data3,
         };
         if (vErrors === null) {
@@ -5877,8 +5899,8 @@ function validate44(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema79.type,
-      parentSchema: schema79,
+      schema: schema80.type,
+      parentSchema: schema80,
       data,
     };
     if (vErrors === null) {
@@ -5911,10 +5933,10 @@ function validate43(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema78.type },
+      params: { type: schema79.type },
       message: 'must be object,array,null',
-      schema: schema78.type,
-      parentSchema: schema78,
+      schema: schema79.type,
+      parentSchema: schema79,
       data,
     };
     if (vErrors === null) {
@@ -5935,8 +5957,8 @@ function validate43(
         keyword: 'required',
         params: { missingProperty: 'file' },
         message: "must have required property '" + 'file' + "'",
-        schema: schema78.anyOf[0].required,
-        parentSchema: schema78.anyOf[0],
+        schema: schema79.anyOf[0].required,
+        parentSchema: schema79.anyOf[0],
         data,
       };
       if (vErrors === null) {
@@ -5958,8 +5980,8 @@ function validate43(
         keyword: 'required',
         params: { missingProperty: 'log' },
         message: "must have required property '" + 'log' + "'",
-        schema: schema78.anyOf[1].required,
-        parentSchema: schema78.anyOf[1],
+        schema: schema79.anyOf[1].required,
+        parentSchema: schema79.anyOf[1],
         data,
       };
       if (vErrors === null) {
@@ -5981,8 +6003,8 @@ function validate43(
         keyword: 'required',
         params: { missingProperty: 'regex' },
         message: "must have required property '" + 'regex' + "'",
-        schema: schema78.anyOf[2].required,
-        parentSchema: schema78.anyOf[2],
+        schema: schema79.anyOf[2].required,
+        parentSchema: schema79.anyOf[2],
         data,
       };
       if (vErrors === null) {
@@ -6002,8 +6024,8 @@ function validate43(
       keyword: 'anyOf',
       params: {},
       message: 'must match a schema in anyOf',
-      schema: schema78.anyOf,
-      parentSchema: schema78,
+      schema: schema79.anyOf,
+      parentSchema: schema79,
       data,
     };
     if (vErrors === null) {
@@ -6054,8 +6076,8 @@ function validate43(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema78.allOf[0].not,
-      parentSchema: schema78.allOf[0],
+      schema: schema79.allOf[0].not,
+      parentSchema: schema79.allOf[0],
       data,
     };
     if (vErrors === null) {
@@ -6106,8 +6128,8 @@ function validate43(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema78.allOf[1].not,
-      parentSchema: schema78.allOf[1],
+      schema: schema79.allOf[1].not,
+      parentSchema: schema79.allOf[1],
       data,
     };
     if (vErrors === null) {
@@ -6158,8 +6180,8 @@ function validate43(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema78.allOf[2].not,
-      parentSchema: schema78.allOf[2],
+      schema: schema79.allOf[2].not,
+      parentSchema: schema79.allOf[2],
       data,
     };
     if (vErrors === null) {
@@ -6210,8 +6232,8 @@ function validate43(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema78.allOf[3].not,
-      parentSchema: schema78.allOf[3],
+      schema: schema79.allOf[3].not,
+      parentSchema: schema79.allOf[3],
       data,
     };
     if (vErrors === null) {
@@ -6262,8 +6284,8 @@ function validate43(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema78.allOf[4].not,
-      parentSchema: schema78.allOf[4],
+      schema: schema79.allOf[4].not,
+      parentSchema: schema79.allOf[4],
       data,
     };
     if (vErrors === null) {
@@ -6291,7 +6313,7 @@ function validate43(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 items',
         schema: 1,
-        parentSchema: schema78,
+        parentSchema: schema79,
         data,
       };
       if (vErrors === null) {
@@ -6327,7 +6349,7 @@ function validate43(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema78,
+          parentSchema: schema79,
           data,
         };
         if (vErrors === null) {
@@ -6390,7 +6412,7 @@ function validate43(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema81,
+            parentSchema: schema82,
             data: data2,
           };
           if (vErrors === null) {
@@ -6407,8 +6429,8 @@ function validate43(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema81.type,
-          parentSchema: schema81,
+          schema: schema82.type,
+          parentSchema: schema82,
           data: data2,
         };
         if (vErrors === null) {
@@ -6422,7 +6444,7 @@ function validate43(
     if (data.log !== undefined) {
       let data3 = data.log;
       if (typeof data3 === 'string') {
-        if (!pattern51.test(data3)) {
+        if (!pattern52.test(data3)) {
           const err26 = {
             instancePath: instancePath + '/log',
             schemaPath: '#/$defs/metricLog/pattern',
@@ -6430,7 +6452,7 @@ function validate43(
             params: { pattern: '\\{[A-Za-z_]' },
             message: 'must match pattern "' + '\\{[A-Za-z_]' + '"',
             schema: '\\{[A-Za-z_]',
-            parentSchema: schema82,
+            parentSchema: schema83,
             data: data3,
           };
           if (vErrors === null) {
@@ -6447,8 +6469,8 @@ function validate43(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema82.type,
-          parentSchema: schema82,
+          schema: schema83.type,
+          parentSchema: schema83,
           data: data3,
         };
         if (vErrors === null) {
@@ -6462,7 +6484,7 @@ function validate43(
     if (data.regex !== undefined) {
       let data4 = data.regex;
       if (typeof data4 === 'string') {
-        if (!pattern52.test(data4)) {
+        if (!pattern53.test(data4)) {
           const err28 = {
             instancePath: instancePath + '/regex',
             schemaPath: '#/$defs/metricRegex/pattern',
@@ -6470,7 +6492,7 @@ function validate43(
             params: { pattern: '\\(\\?<[A-Za-z_]' },
             message: 'must match pattern "' + '\\(\\?<[A-Za-z_]' + '"',
             schema: '\\(\\?<[A-Za-z_]',
-            parentSchema: schema83,
+            parentSchema: schema84,
             data: data4,
           };
           if (vErrors === null) {
@@ -6487,8 +6509,8 @@ function validate43(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema83.type,
-          parentSchema: schema83,
+          schema: schema84.type,
+          parentSchema: schema84,
           data: data4,
         };
         if (vErrors === null) {
@@ -7568,12 +7590,12 @@ function validate22(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data22 = data.gpu_memory;
+    if (data.on !== undefined) {
+      let data22 = data.on;
       if (typeof data22 !== 'string' && data22 !== null) {
         const err45 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/on',
+          schemaPath: '#/$defs/on/type',
           keyword: 'type',
           params: { type: schema72.type },
           message: 'must be string,null',
@@ -7589,14 +7611,14 @@ function validate22(
         errors++;
       }
       if (typeof data22 === 'string') {
-        if (!pattern40.test(data22)) {
+        if (!pattern43.test(data22)) {
           const err46 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/on',
+            schemaPath: '#/$defs/on/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            params: { pattern: '^local$|\\{\\{' },
+            message: 'must match pattern "' + '^local$|\\{\\{' + '"',
+            schema: '^local$|\\{\\{',
             parentSchema: schema72,
             data: data22,
           };
@@ -7609,12 +7631,12 @@ function validate22(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data23 = data.memory;
+    if (data.gpu_memory !== undefined) {
+      let data23 = data.gpu_memory;
       if (typeof data23 !== 'string' && data23 !== null) {
         const err47 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
           keyword: 'type',
           params: { type: schema73.type },
           message: 'must be string,null',
@@ -7632,8 +7654,8 @@ function validate22(
       if (typeof data23 === 'string') {
         if (!pattern40.test(data23)) {
           const err48 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -7645,6 +7667,47 @@ function validate22(
             vErrors = [err48];
           } else {
             vErrors.push(err48);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data24 = data.memory;
+      if (typeof data24 !== 'string' && data24 !== null) {
+        const err49 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema74.type },
+          message: 'must be string,null',
+          schema: schema74.type,
+          parentSchema: schema74,
+          data: data24,
+        };
+        if (vErrors === null) {
+          vErrors = [err49];
+        } else {
+          vErrors.push(err49);
+        }
+        errors++;
+      }
+      if (typeof data24 === 'string') {
+        if (!pattern40.test(data24)) {
+          const err50 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema74,
+            data: data24,
+          };
+          if (vErrors === null) {
+            vErrors = [err50];
+          } else {
+            vErrors.push(err50);
           }
           errors++;
         }
@@ -7665,66 +7728,66 @@ function validate22(
       }
     }
     if (data.stagger !== undefined) {
-      let data25 = data.stagger;
-      if (!(typeof data25 == 'number' && isFinite(data25)) && typeof data25 !== 'string' && data25 !== null) {
-        const err49 = {
+      let data26 = data.stagger;
+      if (!(typeof data26 == 'number' && isFinite(data26)) && typeof data26 !== 'string' && data26 !== null) {
+        const err51 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema76.type },
+          params: { type: schema77.type },
           message: 'must be number,string,null',
-          schema: schema76.type,
-          parentSchema: schema76,
-          data: data25,
+          schema: schema77.type,
+          parentSchema: schema77,
+          data: data26,
         };
         if (vErrors === null) {
-          vErrors = [err49];
+          vErrors = [err51];
         } else {
-          vErrors.push(err49);
+          vErrors.push(err51);
         }
         errors++;
       }
-      if (typeof data25 == 'number' && isFinite(data25)) {
-        if (data25 > 3153600000 || isNaN(data25)) {
-          const err50 = {
+      if (typeof data26 == 'number' && isFinite(data26)) {
+        if (data26 > 3153600000 || isNaN(data26)) {
+          const err52 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema76,
-            data: data25,
+            parentSchema: schema77,
+            data: data26,
           };
           if (vErrors === null) {
-            vErrors = [err50];
+            vErrors = [err52];
           } else {
-            vErrors.push(err50);
+            vErrors.push(err52);
           }
           errors++;
         }
-        if (data25 < 0 || isNaN(data25)) {
-          const err51 = {
+        if (data26 < 0 || isNaN(data26)) {
+          const err53 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema76,
-            data: data25,
+            parentSchema: schema77,
+            data: data26,
           };
           if (vErrors === null) {
-            vErrors = [err51];
+            vErrors = [err53];
           } else {
-            vErrors.push(err51);
+            vErrors.push(err53);
           }
           errors++;
         }
       }
-      if (typeof data25 === 'string') {
-        if (!pattern26.test(data25)) {
-          const err52 = {
+      if (typeof data26 === 'string') {
+        if (!pattern26.test(data26)) {
+          const err54 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -7738,41 +7801,41 @@ function validate22(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema76,
-            data: data25,
+            parentSchema: schema77,
+            data: data26,
           };
           if (vErrors === null) {
-            vErrors = [err52];
+            vErrors = [err54];
           } else {
-            vErrors.push(err52);
+            vErrors.push(err54);
           }
           errors++;
         }
       }
     }
     if (data.begin !== undefined) {
-      let data26 = data.begin;
-      if (!(typeof data26 == 'number' && isFinite(data26)) && typeof data26 !== 'string' && data26 !== null) {
-        const err53 = {
+      let data27 = data.begin;
+      if (!(typeof data27 == 'number' && isFinite(data27)) && typeof data27 !== 'string' && data27 !== null) {
+        const err55 = {
           instancePath: instancePath + '/begin',
           schemaPath: '#/$defs/begin/type',
           keyword: 'type',
-          params: { type: schema77.type },
+          params: { type: schema78.type },
           message: 'must be number,string,null',
-          schema: schema77.type,
-          parentSchema: schema77,
-          data: data26,
+          schema: schema78.type,
+          parentSchema: schema78,
+          data: data27,
         };
         if (vErrors === null) {
-          vErrors = [err53];
+          vErrors = [err55];
         } else {
-          vErrors.push(err53);
+          vErrors.push(err55);
         }
         errors++;
       }
-      if (typeof data26 === 'string') {
-        if (!pattern48.test(data26)) {
-          const err54 = {
+      if (typeof data27 === 'string') {
+        if (!pattern49.test(data27)) {
+          const err56 = {
             instancePath: instancePath + '/begin',
             schemaPath: '#/$defs/begin/pattern',
             keyword: 'pattern',
@@ -7786,13 +7849,13 @@ function validate22(
               '"',
             schema:
               '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{',
-            parentSchema: schema77,
-            data: data26,
+            parentSchema: schema78,
+            data: data27,
           };
           if (vErrors === null) {
-            vErrors = [err54];
+            vErrors = [err56];
           } else {
-            vErrors.push(err54);
+            vErrors.push(err56);
           }
           errors++;
         }
@@ -7813,7 +7876,7 @@ function validate22(
       }
     }
   } else {
-    const err55 = {
+    const err57 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -7824,9 +7887,9 @@ function validate22(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err55];
+      vErrors = [err57];
     } else {
-      vErrors.push(err55);
+      vErrors.push(err57);
     }
     errors++;
   }
@@ -7835,7 +7898,7 @@ function validate22(
 }
 validate22.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema91 = {
+const schema92 = {
   description: 'The values themselves, or `values` with what is said about the axis.',
   type: ['array', 'object', 'null'],
   properties: {
@@ -7882,19 +7945,19 @@ const schema91 = {
     { from: 42, count: 3 },
   ],
 };
-const schema95 = {
+const schema96 = {
   title: 'a number',
   description: 'The first value of the range.',
   type: 'number',
   examples: [42, 0.1],
 };
-const schema96 = {
+const schema97 = {
   title: 'a number',
   description: 'The last value of the range, itself included if a step lands on it.',
   type: 'number',
   examples: [44, 1],
 };
-const schema97 = {
+const schema98 = {
   title: 'a whole number, 1 or more',
   description: 'How many values the range has.',
   type: 'integer',
@@ -7902,7 +7965,7 @@ const schema97 = {
   maximum: 1000000000,
   examples: [3],
 };
-const schema98 = {
+const schema99 = {
   title: 'a number other than 0',
   description: 'From one value of the range to the next. May be negative.',
   type: 'number',
@@ -7910,7 +7973,7 @@ const schema98 = {
   default: 1,
   examples: [2, 0.25, -1],
 };
-const schema99 = {
+const schema100 = {
   title: '`linear` or `log`',
   description: 'Whether the values are equally far apart, or each is the same multiple of the one before.',
   type: 'string',
@@ -7918,7 +7981,7 @@ const schema99 = {
   default: 'linear',
   examples: ['log'],
 };
-const schema100 = {
+const schema101 = {
   title: 'a path',
   description:
     'A file of one value a line, relative to this file. Empty lines and those that begin with `#` count for nothing.',
@@ -7926,14 +7989,14 @@ const schema100 = {
   pattern: '\\S',
   examples: ['puzzles.txt'],
 };
-const schema101 = {
+const schema102 = {
   title: 'a pattern such as `configs/*.yaml`',
   description: 'A pattern, relative to this file; each file that it matches is a value.',
   type: 'string',
   pattern: '\\S',
   examples: ['configs/*.yaml'],
 };
-const schema92 = {
+const schema93 = {
   description: 'A range, the lines of a file or the files that a pattern matches.',
   type: ['array', 'object', 'null'],
   if: { required: ['lines'] },
@@ -7945,7 +8008,7 @@ const schema92 = {
   },
   examples: [{ from: 42, count: 3 }, { lines: 'puzzles.txt' }, { glob: 'configs/*.yaml' }],
 };
-const schema93 = {
+const schema94 = {
   description:
     'A range says where it begins, and where it ends or how many values it has; a logarithmic one says all three.',
   type: ['array', 'object', 'null'],
@@ -7984,10 +8047,10 @@ function validate52(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema92.type },
+      params: { type: schema93.type },
       message: 'must be array,object,null',
-      schema: schema92.type,
-      parentSchema: schema92,
+      schema: schema93.type,
+      parentSchema: schema93,
       data,
     };
     if (vErrors === null) {
@@ -8033,7 +8096,7 @@ function validate52(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema92.then.properties.from,
+          parentSchema: schema93.then.properties.from,
           data: data.from,
         };
         if (vErrors === null) {
@@ -8051,7 +8114,7 @@ function validate52(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema92.then.properties.to,
+          parentSchema: schema93.then.properties.to,
           data: data.to,
         };
         if (vErrors === null) {
@@ -8069,7 +8132,7 @@ function validate52(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema92.then.properties.count,
+          parentSchema: schema93.then.properties.count,
           data: data.count,
         };
         if (vErrors === null) {
@@ -8087,7 +8150,7 @@ function validate52(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema92.then.properties.step,
+          parentSchema: schema93.then.properties.step,
           data: data.step,
         };
         if (vErrors === null) {
@@ -8105,7 +8168,7 @@ function validate52(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema92.then.properties.scale,
+          parentSchema: schema93.then.properties.scale,
           data: data.scale,
         };
         if (vErrors === null) {
@@ -8123,7 +8186,7 @@ function validate52(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema92.then.properties.glob,
+          parentSchema: schema93.then.properties.glob,
           data: data.glob,
         };
         if (vErrors === null) {
@@ -8184,7 +8247,7 @@ function validate52(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema92.else.then.properties.from,
+            parentSchema: schema93.else.then.properties.from,
             data: data.from,
           };
           if (vErrors === null) {
@@ -8202,7 +8265,7 @@ function validate52(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema92.else.then.properties.to,
+            parentSchema: schema93.else.then.properties.to,
             data: data.to,
           };
           if (vErrors === null) {
@@ -8220,7 +8283,7 @@ function validate52(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema92.else.then.properties.count,
+            parentSchema: schema93.else.then.properties.count,
             data: data.count,
           };
           if (vErrors === null) {
@@ -8238,7 +8301,7 @@ function validate52(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema92.else.then.properties.step,
+            parentSchema: schema93.else.then.properties.step,
             data: data.step,
           };
           if (vErrors === null) {
@@ -8256,7 +8319,7 @@ function validate52(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema92.else.then.properties.scale,
+            parentSchema: schema93.else.then.properties.scale,
             data: data.scale,
           };
           if (vErrors === null) {
@@ -8285,10 +8348,10 @@ function validate52(
           instancePath,
           schemaPath: '#/$defs/rangeParts/type',
           keyword: 'type',
-          params: { type: schema93.type },
+          params: { type: schema94.type },
           message: 'must be array,object,null',
-          schema: schema93.type,
-          parentSchema: schema93,
+          schema: schema94.type,
+          parentSchema: schema94,
           data,
         };
         if (vErrors === null) {
@@ -8355,8 +8418,8 @@ function validate52(
               keyword: 'required',
               params: { missingProperty: 'to' },
               message: "must have required property '" + 'to' + "'",
-              schema: schema93.then.required,
-              parentSchema: schema93.then,
+              schema: schema94.then.required,
+              parentSchema: schema94.then,
               data,
             };
             if (vErrors === null) {
@@ -8373,8 +8436,8 @@ function validate52(
               keyword: 'required',
               params: { missingProperty: 'count' },
               message: "must have required property '" + 'count' + "'",
-              schema: schema93.then.required,
-              parentSchema: schema93.then,
+              schema: schema94.then.required,
+              parentSchema: schema94.then,
               data,
             };
             if (vErrors === null) {
@@ -8392,7 +8455,7 @@ function validate52(
               params: {},
               message: 'boolean schema is false',
               schema: false,
-              parentSchema: schema93.then.properties.step,
+              parentSchema: schema94.then.properties.step,
               data: data.step,
             };
             if (vErrors === null) {
@@ -8449,8 +8512,8 @@ function validate52(
             keyword: 'not',
             params: {},
             message: 'must NOT be valid',
-            schema: schema93.else.not,
-            parentSchema: schema93.else,
+            schema: schema94.else.not,
+            parentSchema: schema94.else,
             data,
           };
           if (vErrors === null) {
@@ -8480,8 +8543,8 @@ function validate52(
               keyword: 'required',
               params: { missingProperty: 'to' },
               message: "must have required property '" + 'to' + "'",
-              schema: schema93.else.anyOf[0].required,
-              parentSchema: schema93.else.anyOf[0],
+              schema: schema94.else.anyOf[0].required,
+              parentSchema: schema94.else.anyOf[0],
               data,
             };
             if (vErrors === null) {
@@ -8503,8 +8566,8 @@ function validate52(
               keyword: 'required',
               params: { missingProperty: 'count' },
               message: "must have required property '" + 'count' + "'",
-              schema: schema93.else.anyOf[1].required,
-              parentSchema: schema93.else.anyOf[1],
+              schema: schema94.else.anyOf[1].required,
+              parentSchema: schema94.else.anyOf[1],
               data,
             };
             if (vErrors === null) {
@@ -8524,8 +8587,8 @@ function validate52(
             keyword: 'anyOf',
             params: {},
             message: 'must match a schema in anyOf',
-            schema: schema93.else.anyOf,
-            parentSchema: schema93.else,
+            schema: schema94.else.anyOf,
+            parentSchema: schema94.else,
             data,
           };
           if (vErrors === null) {
@@ -8555,8 +8618,8 @@ function validate52(
           keyword: 'if',
           params: { failingKeyword: ifClause2 },
           message: 'must match "' + ifClause2 + '" schema',
-          schema: schema93.if,
-          parentSchema: schema93,
+          schema: schema94.if,
+          parentSchema: schema94,
           data,
         };
         if (vErrors === null) {
@@ -8574,8 +8637,8 @@ function validate52(
             keyword: 'required',
             params: { missingProperty: 'from' },
             message: "must have required property '" + 'from' + "'",
-            schema: schema93.required,
-            parentSchema: schema93,
+            schema: schema94.required,
+            parentSchema: schema94,
             data,
           };
           if (vErrors === null) {
@@ -8607,8 +8670,8 @@ function validate52(
         keyword: 'if',
         params: { failingKeyword: ifClause1 },
         message: 'must match "' + ifClause1 + '" schema',
-        schema: schema92.else.if,
-        parentSchema: schema92.else,
+        schema: schema93.else.if,
+        parentSchema: schema93.else,
         data,
       };
       if (vErrors === null) {
@@ -8639,8 +8702,8 @@ function validate52(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema92.if,
-      parentSchema: schema92,
+      schema: schema93.if,
+      parentSchema: schema93,
       data,
     };
     if (vErrors === null) {
@@ -8656,7 +8719,7 @@ function validate52(
 }
 validate52.evaluated = { dynamicProps: true, dynamicItems: false };
 
-const schema94 = {
+const schema95 = {
   title: 'a list of values, or a range such as `{from: 1, count: 3}`',
   description:
     'The values of the axis: a list, a range, `{lines: FILE}`, `{glob: PATTERN}`, or a map from each value to settings for its cells.',
@@ -8705,10 +8768,10 @@ function validate54(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema94.type },
+      params: { type: schema95.type },
       message: 'must be array,object',
-      schema: schema94.type,
-      parentSchema: schema94,
+      schema: schema95.type,
+      parentSchema: schema95,
       data,
     };
     if (vErrors === null) {
@@ -8848,8 +8911,8 @@ function validate54(
         keyword: 'type',
         params: { type: 'object' },
         message: 'must be object',
-        schema: schema94.then.type,
-        parentSchema: schema94.then,
+        schema: schema95.then.type,
+        parentSchema: schema95.then,
         data,
       };
       if (vErrors === null) {
@@ -8869,10 +8932,10 @@ function validate54(
         instancePath,
         schemaPath: '#/else/type',
         keyword: 'type',
-        params: { type: schema94.else.type },
+        params: { type: schema95.else.type },
         message: 'must be array,object',
-        schema: schema94.else.type,
-        parentSchema: schema94.else,
+        schema: schema95.else.type,
+        parentSchema: schema95.else,
         data,
       };
       if (vErrors === null) {
@@ -8904,7 +8967,7 @@ function validate54(
             params: { additionalProperty: key3 },
             message: 'must NOT have additional properties',
             schema: false,
-            parentSchema: schema94.else,
+            parentSchema: schema95.else,
             data,
           };
           if (vErrors === null) {
@@ -8924,8 +8987,8 @@ function validate54(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema95.type,
-            parentSchema: schema95,
+            schema: schema96.type,
+            parentSchema: schema96,
             data: data2,
           };
           if (vErrors === null) {
@@ -8945,8 +9008,8 @@ function validate54(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema96.type,
-            parentSchema: schema96,
+            schema: schema97.type,
+            parentSchema: schema97,
             data: data3,
           };
           if (vErrors === null) {
@@ -8966,8 +9029,8 @@ function validate54(
             keyword: 'type',
             params: { type: 'integer' },
             message: 'must be integer',
-            schema: schema97.type,
-            parentSchema: schema97,
+            schema: schema98.type,
+            parentSchema: schema98,
             data: data4,
           };
           if (vErrors === null) {
@@ -8986,7 +9049,7 @@ function validate54(
               params: { comparison: '<=', limit: 1000000000 },
               message: 'must be <= 1000000000',
               schema: 1000000000,
-              parentSchema: schema97,
+              parentSchema: schema98,
               data: data4,
             };
             if (vErrors === null) {
@@ -9004,7 +9067,7 @@ function validate54(
               params: { comparison: '>=', limit: 1 },
               message: 'must be >= 1',
               schema: 1,
-              parentSchema: schema97,
+              parentSchema: schema98,
               data: data4,
             };
             if (vErrors === null) {
@@ -9025,8 +9088,8 @@ function validate54(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema98.type,
-            parentSchema: schema98,
+            schema: schema99.type,
+            parentSchema: schema99,
             data: data5,
           };
           if (vErrors === null) {
@@ -9055,8 +9118,8 @@ function validate54(
             keyword: 'not',
             params: {},
             message: 'must NOT be valid',
-            schema: schema98.not,
-            parentSchema: schema98,
+            schema: schema99.not,
+            parentSchema: schema99,
             data: data5,
           };
           if (vErrors === null) {
@@ -9085,8 +9148,8 @@ function validate54(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema99.type,
-            parentSchema: schema99,
+            schema: schema100.type,
+            parentSchema: schema100,
             data: data6,
           };
           if (vErrors === null) {
@@ -9101,10 +9164,10 @@ function validate54(
             instancePath: instancePath + '/scale',
             schemaPath: '#/$defs/scale/enum',
             keyword: 'enum',
-            params: { allowedValues: schema99.enum },
+            params: { allowedValues: schema100.enum },
             message: 'must be equal to one of the allowed values',
-            schema: schema99.enum,
-            parentSchema: schema99,
+            schema: schema100.enum,
+            parentSchema: schema100,
             data: data6,
           };
           if (vErrors === null) {
@@ -9126,7 +9189,7 @@ function validate54(
               params: { pattern: '\\S' },
               message: 'must match pattern "' + '\\S' + '"',
               schema: '\\S',
-              parentSchema: schema100,
+              parentSchema: schema101,
               data: data7,
             };
             if (vErrors === null) {
@@ -9143,8 +9206,8 @@ function validate54(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema100.type,
-            parentSchema: schema100,
+            schema: schema101.type,
+            parentSchema: schema101,
             data: data7,
           };
           if (vErrors === null) {
@@ -9166,7 +9229,7 @@ function validate54(
               params: { pattern: '\\S' },
               message: 'must match pattern "' + '\\S' + '"',
               schema: '\\S',
-              parentSchema: schema101,
+              parentSchema: schema102,
               data: data8,
             };
             if (vErrors === null) {
@@ -9183,8 +9246,8 @@ function validate54(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema101.type,
-            parentSchema: schema101,
+            schema: schema102.type,
+            parentSchema: schema102,
             data: data8,
           };
           if (vErrors === null) {
@@ -9207,8 +9270,8 @@ function validate54(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema94.if,
-      parentSchema: schema94,
+      schema: schema95.if,
+      parentSchema: schema95,
       data,
     };
     if (vErrors === null) {
@@ -9227,7 +9290,7 @@ function validate54(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 items',
         schema: 1,
-        parentSchema: schema94,
+        parentSchema: schema95,
         data,
       };
       if (vErrors === null) {
@@ -9250,10 +9313,10 @@ function validate54(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/value/type',
           keyword: 'type',
-          params: { type: schema102.type },
+          params: { type: schema103.type },
           message: 'must be string,number,boolean,null,array,object',
-          schema: schema102.type,
-          parentSchema: schema102,
+          schema: schema103.type,
+          parentSchema: schema103,
           data: data9,
         };
         if (vErrors === null) {
@@ -9270,7 +9333,7 @@ function validate54(
 }
 validate54.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
 
-const schema103 = {
+const schema104 = {
   title: 'a condition such as `{dataset: math500, scorer: [prm, entropy]}`',
   description: 'A map from axis to a value or a list of values. It matches a cell if all its entries do.',
   type: 'object',
@@ -9308,7 +9371,7 @@ function validate58(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema103,
+        parentSchema: schema104,
         data,
       };
       if (vErrors === null) {
@@ -9331,10 +9394,10 @@ function validate58(
           instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/additionalProperties/type',
           keyword: 'type',
-          params: { type: schema103.additionalProperties.type },
+          params: { type: schema104.additionalProperties.type },
           message: 'must be string,number,boolean,null,array',
-          schema: schema103.additionalProperties.type,
-          parentSchema: schema103.additionalProperties,
+          schema: schema104.additionalProperties.type,
+          parentSchema: schema104.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -9353,7 +9416,7 @@ function validate58(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema103.additionalProperties,
+            parentSchema: schema104.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -9376,10 +9439,10 @@ function validate58(
               instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i0,
               schemaPath: '#/$defs/value/type',
               keyword: 'type',
-              params: { type: schema102.type },
+              params: { type: schema103.type },
               message: 'must be string,number,boolean,null,array,object',
-              schema: schema102.type,
-              parentSchema: schema102,
+              schema: schema103.type,
+              parentSchema: schema103,
               data: data1,
             };
             if (vErrors === null) {
@@ -9399,8 +9462,8 @@ function validate58(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema103.type,
-      parentSchema: schema103,
+      schema: schema104.type,
+      parentSchema: schema104,
       data,
     };
     if (vErrors === null) {
@@ -9415,7 +9478,7 @@ function validate58(
 }
 validate58.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const pattern62 = new RegExp('^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$', 'u');
+const pattern63 = new RegExp('^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$', 'u');
 
 function validate51(
   data,
@@ -9435,10 +9498,10 @@ function validate51(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema91.type },
+      params: { type: schema92.type },
       message: 'must be array,object,null',
-      schema: schema91.type,
-      parentSchema: schema91,
+      schema: schema92.type,
+      parentSchema: schema92,
       data,
     };
     if (vErrors === null) {
@@ -9567,7 +9630,7 @@ function validate51(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema91.then.properties.from,
+          parentSchema: schema92.then.properties.from,
           data: data.from,
         };
         if (vErrors === null) {
@@ -9585,7 +9648,7 @@ function validate51(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema91.then.properties.to,
+          parentSchema: schema92.then.properties.to,
           data: data.to,
         };
         if (vErrors === null) {
@@ -9603,7 +9666,7 @@ function validate51(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema91.then.properties.count,
+          parentSchema: schema92.then.properties.count,
           data: data.count,
         };
         if (vErrors === null) {
@@ -9621,7 +9684,7 @@ function validate51(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema91.then.properties.step,
+          parentSchema: schema92.then.properties.step,
           data: data.step,
         };
         if (vErrors === null) {
@@ -9639,7 +9702,7 @@ function validate51(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema91.then.properties.scale,
+          parentSchema: schema92.then.properties.scale,
           data: data.scale,
         };
         if (vErrors === null) {
@@ -9657,7 +9720,7 @@ function validate51(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema91.then.properties.lines,
+          parentSchema: schema92.then.properties.lines,
           data: data.lines,
         };
         if (vErrors === null) {
@@ -9675,7 +9738,7 @@ function validate51(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema91.then.properties.glob,
+          parentSchema: schema92.then.properties.glob,
           data: data.glob,
         };
         if (vErrors === null) {
@@ -9728,8 +9791,8 @@ function validate51(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema91.if,
-      parentSchema: schema91,
+      schema: schema92.if,
+      parentSchema: schema92,
       data,
     };
     if (vErrors === null) {
@@ -9741,7 +9804,7 @@ function validate51(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema91.properties, key0)) {
+      if (!func1.call(schema92.properties, key0)) {
         const err15 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -9749,7 +9812,7 @@ function validate51(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema91,
+          parentSchema: schema92,
           data,
         };
         if (vErrors === null) {
@@ -9814,10 +9877,10 @@ function validate51(
           instancePath: instancePath + '/default',
           schemaPath: '#/$defs/value/type',
           keyword: 'type',
-          params: { type: schema102.type },
+          params: { type: schema103.type },
           message: 'must be string,number,boolean,null,array,object',
-          schema: schema102.type,
-          parentSchema: schema102,
+          schema: schema103.type,
+          parentSchema: schema103,
           data: data10,
         };
         if (vErrors === null) {
@@ -9831,7 +9894,7 @@ function validate51(
     if (data.arg !== undefined) {
       let data11 = data.arg;
       if (typeof data11 === 'string') {
-        if (!pattern62.test(data11)) {
+        if (!pattern63.test(data11)) {
           const err17 = {
             instancePath: instancePath + '/arg',
             schemaPath: '#/properties/arg/pattern',
@@ -9839,7 +9902,7 @@ function validate51(
             params: { pattern: '^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$' },
             message: 'must match pattern "' + '^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$' + '"',
             schema: '^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$',
-            parentSchema: schema91.properties.arg,
+            parentSchema: schema92.properties.arg,
             data: data11,
           };
           if (vErrors === null) {
@@ -9856,8 +9919,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema91.properties.arg.type,
-          parentSchema: schema91.properties.arg,
+          schema: schema92.properties.arg.type,
+          parentSchema: schema92.properties.arg,
           data: data11,
         };
         if (vErrors === null) {
@@ -9877,8 +9940,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema95.type,
-          parentSchema: schema95,
+          schema: schema96.type,
+          parentSchema: schema96,
           data: data12,
         };
         if (vErrors === null) {
@@ -9898,8 +9961,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema96.type,
-          parentSchema: schema96,
+          schema: schema97.type,
+          parentSchema: schema97,
           data: data13,
         };
         if (vErrors === null) {
@@ -9919,8 +9982,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'integer' },
           message: 'must be integer',
-          schema: schema97.type,
-          parentSchema: schema97,
+          schema: schema98.type,
+          parentSchema: schema98,
           data: data14,
         };
         if (vErrors === null) {
@@ -9939,7 +10002,7 @@ function validate51(
             params: { comparison: '<=', limit: 1000000000 },
             message: 'must be <= 1000000000',
             schema: 1000000000,
-            parentSchema: schema97,
+            parentSchema: schema98,
             data: data14,
           };
           if (vErrors === null) {
@@ -9957,7 +10020,7 @@ function validate51(
             params: { comparison: '>=', limit: 1 },
             message: 'must be >= 1',
             schema: 1,
-            parentSchema: schema97,
+            parentSchema: schema98,
             data: data14,
           };
           if (vErrors === null) {
@@ -9978,8 +10041,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema98.type,
-          parentSchema: schema98,
+          schema: schema99.type,
+          parentSchema: schema99,
           data: data15,
         };
         if (vErrors === null) {
@@ -10008,8 +10071,8 @@ function validate51(
           keyword: 'not',
           params: {},
           message: 'must NOT be valid',
-          schema: schema98.not,
-          parentSchema: schema98,
+          schema: schema99.not,
+          parentSchema: schema99,
           data: data15,
         };
         if (vErrors === null) {
@@ -10038,8 +10101,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema99.type,
-          parentSchema: schema99,
+          schema: schema100.type,
+          parentSchema: schema100,
           data: data16,
         };
         if (vErrors === null) {
@@ -10054,10 +10117,10 @@ function validate51(
           instancePath: instancePath + '/scale',
           schemaPath: '#/$defs/scale/enum',
           keyword: 'enum',
-          params: { allowedValues: schema99.enum },
+          params: { allowedValues: schema100.enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema99.enum,
-          parentSchema: schema99,
+          schema: schema100.enum,
+          parentSchema: schema100,
           data: data16,
         };
         if (vErrors === null) {
@@ -10079,7 +10142,7 @@ function validate51(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema100,
+            parentSchema: schema101,
             data: data17,
           };
           if (vErrors === null) {
@@ -10096,8 +10159,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema100.type,
-          parentSchema: schema100,
+          schema: schema101.type,
+          parentSchema: schema101,
           data: data17,
         };
         if (vErrors === null) {
@@ -10119,7 +10182,7 @@ function validate51(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema101,
+            parentSchema: schema102,
             data: data18,
           };
           if (vErrors === null) {
@@ -10136,8 +10199,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema101.type,
-          parentSchema: schema101,
+          schema: schema102.type,
+          parentSchema: schema102,
           data: data18,
         };
         if (vErrors === null) {
@@ -10393,10 +10456,10 @@ function validate21(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/value/type',
           keyword: 'type',
-          params: { type: schema102.type },
+          params: { type: schema103.type },
           message: 'must be string,number,boolean,null,array,object',
-          schema: schema102.type,
-          parentSchema: schema102,
+          schema: schema103.type,
+          parentSchema: schema103,
           data: data2,
         };
         if (vErrors === null) {
@@ -10413,7 +10476,7 @@ function validate21(
 }
 validate21.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
 
-const schema114 = {
+const schema115 = {
   title: 'a table such as `{model: [a, b], config: [x, y]}`',
   description: 'Axes with equally long lists of values: the first values go together, the second ones, and so on.',
   type: 'object',
@@ -10430,7 +10493,7 @@ const schema114 = {
     { table: 'runs.csv', columns: ['model', 'gpus'] },
   ],
 };
-const schema115 = {
+const schema116 = {
   title: 'a table in a file, such as `{table: runs.csv, columns: [model, gpus]}`',
   description: 'Axes whose values stand in a file, row by row.',
   type: 'object',
@@ -10456,7 +10519,7 @@ const schema115 = {
   additionalProperties: false,
   examples: [{ table: 'runs.csv', columns: ['model', 'gpus'] }],
 };
-const pattern65 = new RegExp('\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$', 'u');
+const pattern66 = new RegExp('\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$', 'u');
 
 function validate64(
   data,
@@ -10479,8 +10542,8 @@ function validate64(
         keyword: 'required',
         params: { missingProperty: 'table' },
         message: "must have required property '" + 'table' + "'",
-        schema: schema115.required,
-        parentSchema: schema115,
+        schema: schema116.required,
+        parentSchema: schema116,
         data,
       };
       if (vErrors === null) {
@@ -10497,8 +10560,8 @@ function validate64(
         keyword: 'required',
         params: { missingProperty: 'columns' },
         message: "must have required property '" + 'columns' + "'",
-        schema: schema115.required,
-        parentSchema: schema115,
+        schema: schema116.required,
+        parentSchema: schema116,
         data,
       };
       if (vErrors === null) {
@@ -10517,7 +10580,7 @@ function validate64(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema115,
+          parentSchema: schema116,
           data,
         };
         if (vErrors === null) {
@@ -10531,7 +10594,7 @@ function validate64(
     if (data.table !== undefined) {
       let data0 = data.table;
       if (typeof data0 === 'string') {
-        if (!pattern65.test(data0)) {
+        if (!pattern66.test(data0)) {
           const err3 = {
             instancePath: instancePath + '/table',
             schemaPath: '#/properties/table/pattern',
@@ -10539,7 +10602,7 @@ function validate64(
             params: { pattern: '\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$' },
             message: 'must match pattern "' + '\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$' + '"',
             schema: '\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$',
-            parentSchema: schema115.properties.table,
+            parentSchema: schema116.properties.table,
             data: data0,
           };
           if (vErrors === null) {
@@ -10556,8 +10619,8 @@ function validate64(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema115.properties.table.type,
-          parentSchema: schema115.properties.table,
+          schema: schema116.properties.table.type,
+          parentSchema: schema116.properties.table,
           data: data0,
         };
         if (vErrors === null) {
@@ -10579,7 +10642,7 @@ function validate64(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema115.properties.columns,
+            parentSchema: schema116.properties.columns,
             data: data1,
           };
           if (vErrors === null) {
@@ -10642,8 +10705,8 @@ function validate64(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema115.properties.columns.type,
-          parentSchema: schema115.properties.columns,
+          schema: schema116.properties.columns.type,
+          parentSchema: schema116.properties.columns,
           data: data1,
         };
         if (vErrors === null) {
@@ -10661,8 +10724,8 @@ function validate64(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema115.type,
-      parentSchema: schema115,
+      schema: schema116.type,
+      parentSchema: schema116,
       data,
     };
     if (vErrors === null) {
@@ -10677,7 +10740,7 @@ function validate64(
 }
 validate64.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema118 = {
+const schema119 = {
   title: 'a list of values, or `{lines: FILE}`',
   description: 'The values of one axis, as many as each other axis of the table has: a list, or the lines of a file.',
   type: ['array', 'object'],
@@ -10707,10 +10770,10 @@ function validate66(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema118.type },
+      params: { type: schema119.type },
       message: 'must be array,object',
-      schema: schema118.type,
-      parentSchema: schema118,
+      schema: schema119.type,
+      parentSchema: schema119,
       data,
     };
     if (vErrors === null) {
@@ -10729,7 +10792,7 @@ function validate66(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 items',
         schema: 1,
-        parentSchema: schema118,
+        parentSchema: schema119,
         data,
       };
       if (vErrors === null) {
@@ -10752,10 +10815,10 @@ function validate66(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/value/type',
           keyword: 'type',
-          params: { type: schema102.type },
+          params: { type: schema103.type },
           message: 'must be string,number,boolean,null,array,object',
-          schema: schema102.type,
-          parentSchema: schema102,
+          schema: schema103.type,
+          parentSchema: schema103,
           data: data0,
         };
         if (vErrors === null) {
@@ -10775,8 +10838,8 @@ function validate66(
         keyword: 'required',
         params: { missingProperty: 'lines' },
         message: "must have required property '" + 'lines' + "'",
-        schema: schema118.required,
-        parentSchema: schema118,
+        schema: schema119.required,
+        parentSchema: schema119,
         data,
       };
       if (vErrors === null) {
@@ -10795,7 +10858,7 @@ function validate66(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema118,
+          parentSchema: schema119,
           data,
         };
         if (vErrors === null) {
@@ -10817,7 +10880,7 @@ function validate66(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema100,
+            parentSchema: schema101,
             data: data1,
           };
           if (vErrors === null) {
@@ -10834,8 +10897,8 @@ function validate66(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema100.type,
-          parentSchema: schema100,
+          schema: schema101.type,
+          parentSchema: schema101,
           data: data1,
         };
         if (vErrors === null) {
@@ -10981,8 +11044,8 @@ function validate63(
             keyword: 'propertyNames',
             params: { propertyName: key0 },
             message: 'property name must be valid',
-            schema: schema114.else.propertyNames,
-            parentSchema: schema114.else,
+            schema: schema115.else.propertyNames,
+            parentSchema: schema115.else,
             data,
           };
           if (vErrors === null) {
@@ -11014,8 +11077,8 @@ function validate63(
         keyword: 'type',
         params: { type: 'object' },
         message: 'must be object',
-        schema: schema114.else.type,
-        parentSchema: schema114.else,
+        schema: schema115.else.type,
+        parentSchema: schema115.else,
         data,
       };
       if (vErrors === null) {
@@ -11041,8 +11104,8 @@ function validate63(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema114.if,
-      parentSchema: schema114,
+      schema: schema115.if,
+      parentSchema: schema115,
       data,
     };
     if (vErrors === null) {
@@ -11061,7 +11124,7 @@ function validate63(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema114,
+        parentSchema: schema115,
         data,
       };
       if (vErrors === null) {
@@ -11078,8 +11141,8 @@ function validate63(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema114.type,
-      parentSchema: schema114,
+      schema: schema115.type,
+      parentSchema: schema115,
       data,
     };
     if (vErrors === null) {
@@ -11095,7 +11158,7 @@ function validate63(
 }
 validate63.evaluated = { dynamicProps: true, dynamicItems: false };
 
-const schema121 = {
+const schema122 = {
   title: 'a cell such as `{dataset: math500, seed: 42}`',
   description: 'A map from axis to its value in this cell.',
   type: 'object',
@@ -11126,7 +11189,7 @@ function validate70(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema121,
+        parentSchema: schema122,
         data,
       };
       if (vErrors === null) {
@@ -11148,10 +11211,10 @@ function validate70(
           instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/$defs/value/type',
           keyword: 'type',
-          params: { type: schema102.type },
+          params: { type: schema103.type },
           message: 'must be string,number,boolean,null,array,object',
-          schema: schema102.type,
-          parentSchema: schema102,
+          schema: schema103.type,
+          parentSchema: schema103,
           data: data0,
         };
         if (vErrors === null) {
@@ -11169,8 +11232,8 @@ function validate70(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema121.type,
-      parentSchema: schema121,
+      schema: schema122.type,
+      parentSchema: schema122,
       data,
     };
     if (vErrors === null) {
@@ -11185,7 +11248,7 @@ function validate70(
 }
 validate70.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema133 = {
+const schema134 = {
   title: 'a map such as `{needs: prepare, command: ./eval.sh}`',
   description:
     'One kind of job: a job key here goes before the same key at the top level. `null` drops an inherited stage.',
@@ -11247,6 +11310,7 @@ const schema133 = {
     max_log: { $ref: '#/$defs/maxLog' },
     tty: { $ref: '#/$defs/tty' },
     allow_failure: { $ref: '#/$defs/allowFailure' },
+    on: { $ref: '#/$defs/on' },
     gpu_memory: { $ref: '#/$defs/gpuMemory' },
     memory: { $ref: '#/$defs/memory' },
     resources: { $ref: '#/$defs/resources' },
@@ -11263,7 +11327,7 @@ const schema133 = {
     { needs: { stage: 'eval', when: 'always' }, over: [], command: './publish.sh' },
   ],
 };
-const schema137 = {
+const schema138 = {
   title: '`success`, `always` or `failure`',
   description: 'How they must have ended: all well, however, or at least one not.',
   type: 'string',
@@ -11271,7 +11335,7 @@ const schema137 = {
   default: 'success',
   examples: ['always'],
 };
-const schema135 = {
+const schema136 = {
   title: 'the name of a stage, or a map such as `{stage: eval, when: always}`',
   description: 'One stage whose jobs go before.',
   type: ['string', 'object'],
@@ -11300,10 +11364,10 @@ function validate73(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema135.type },
+      params: { type: schema136.type },
       message: 'must be string,object',
-      schema: schema135.type,
-      parentSchema: schema135,
+      schema: schema136.type,
+      parentSchema: schema136,
       data,
     };
     if (vErrors === null) {
@@ -11314,7 +11378,7 @@ function validate73(
     errors++;
   }
   if (typeof data === 'string') {
-    if (!pattern78.test(data)) {
+    if (!pattern79.test(data)) {
       const err1 = {
         instancePath,
         schemaPath: '#/pattern',
@@ -11322,7 +11386,7 @@ function validate73(
         params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
         message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
         schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-        parentSchema: schema135,
+        parentSchema: schema136,
         data,
       };
       if (vErrors === null) {
@@ -11341,8 +11405,8 @@ function validate73(
         keyword: 'required',
         params: { missingProperty: 'stage' },
         message: "must have required property '" + 'stage' + "'",
-        schema: schema135.required,
-        parentSchema: schema135,
+        schema: schema136.required,
+        parentSchema: schema136,
         data,
       };
       if (vErrors === null) {
@@ -11361,7 +11425,7 @@ function validate73(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema135,
+          parentSchema: schema136,
           data,
         };
         if (vErrors === null) {
@@ -11375,7 +11439,7 @@ function validate73(
     if (data.stage !== undefined) {
       let data0 = data.stage;
       if (typeof data0 === 'string') {
-        if (!pattern78.test(data0)) {
+        if (!pattern79.test(data0)) {
           const err4 = {
             instancePath: instancePath + '/stage',
             schemaPath: '#/$defs/neededStage/pattern',
@@ -11383,7 +11447,7 @@ function validate73(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema130,
+            parentSchema: schema131,
             data: data0,
           };
           if (vErrors === null) {
@@ -11400,8 +11464,8 @@ function validate73(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema130.type,
-          parentSchema: schema130,
+          schema: schema131.type,
+          parentSchema: schema131,
           data: data0,
         };
         if (vErrors === null) {
@@ -11421,8 +11485,8 @@ function validate73(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema137.type,
-          parentSchema: schema137,
+          schema: schema138.type,
+          parentSchema: schema138,
           data: data1,
         };
         if (vErrors === null) {
@@ -11437,10 +11501,10 @@ function validate73(
           instancePath: instancePath + '/when',
           schemaPath: '#/$defs/neededEnd/enum',
           keyword: 'enum',
-          params: { allowedValues: schema137.enum },
+          params: { allowedValues: schema138.enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema137.enum,
-          parentSchema: schema137,
+          schema: schema138.enum,
+          parentSchema: schema138,
           data: data1,
         };
         if (vErrors === null) {
@@ -11457,7 +11521,7 @@ function validate73(
 }
 validate73.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema140 = {
+const schema141 = {
   title: 'a rule such as `{when: {scorer: prm}, gpus: 2}`',
   description: 'Settings for the cells that match `when` and do not match `unless`; for every cell if it has neither.',
   type: 'object',
@@ -11488,6 +11552,7 @@ const schema140 = {
     max_log: { $ref: '#/$defs/maxLog' },
     tty: { $ref: '#/$defs/tty' },
     allow_failure: { $ref: '#/$defs/allowFailure' },
+    on: { $ref: '#/$defs/on' },
     gpu_memory: { $ref: '#/$defs/gpuMemory' },
     memory: { $ref: '#/$defs/memory' },
     resources: { $ref: '#/$defs/resources' },
@@ -11517,7 +11582,7 @@ function validate76(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema140.properties, key0)) {
+      if (!func1.call(schema141.properties, key0)) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -11525,7 +11590,7 @@ function validate76(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema140,
+          parentSchema: schema141,
           data,
         };
         if (vErrors === null) {
@@ -12579,12 +12644,12 @@ function validate76(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data24 = data.gpu_memory;
+    if (data.on !== undefined) {
+      let data24 = data.on;
       if (typeof data24 !== 'string' && data24 !== null) {
         const err45 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/on',
+          schemaPath: '#/$defs/on/type',
           keyword: 'type',
           params: { type: schema72.type },
           message: 'must be string,null',
@@ -12600,14 +12665,14 @@ function validate76(
         errors++;
       }
       if (typeof data24 === 'string') {
-        if (!pattern40.test(data24)) {
+        if (!pattern43.test(data24)) {
           const err46 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/on',
+            schemaPath: '#/$defs/on/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            params: { pattern: '^local$|\\{\\{' },
+            message: 'must match pattern "' + '^local$|\\{\\{' + '"',
+            schema: '^local$|\\{\\{',
             parentSchema: schema72,
             data: data24,
           };
@@ -12620,12 +12685,12 @@ function validate76(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data25 = data.memory;
+    if (data.gpu_memory !== undefined) {
+      let data25 = data.gpu_memory;
       if (typeof data25 !== 'string' && data25 !== null) {
         const err47 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
           keyword: 'type',
           params: { type: schema73.type },
           message: 'must be string,null',
@@ -12643,8 +12708,8 @@ function validate76(
       if (typeof data25 === 'string') {
         if (!pattern40.test(data25)) {
           const err48 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -12656,6 +12721,47 @@ function validate76(
             vErrors = [err48];
           } else {
             vErrors.push(err48);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data26 = data.memory;
+      if (typeof data26 !== 'string' && data26 !== null) {
+        const err49 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema74.type },
+          message: 'must be string,null',
+          schema: schema74.type,
+          parentSchema: schema74,
+          data: data26,
+        };
+        if (vErrors === null) {
+          vErrors = [err49];
+        } else {
+          vErrors.push(err49);
+        }
+        errors++;
+      }
+      if (typeof data26 === 'string') {
+        if (!pattern40.test(data26)) {
+          const err50 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema74,
+            data: data26,
+          };
+          if (vErrors === null) {
+            vErrors = [err50];
+          } else {
+            vErrors.push(err50);
           }
           errors++;
         }
@@ -12676,66 +12782,66 @@ function validate76(
       }
     }
     if (data.stagger !== undefined) {
-      let data27 = data.stagger;
-      if (!(typeof data27 == 'number' && isFinite(data27)) && typeof data27 !== 'string' && data27 !== null) {
-        const err49 = {
+      let data28 = data.stagger;
+      if (!(typeof data28 == 'number' && isFinite(data28)) && typeof data28 !== 'string' && data28 !== null) {
+        const err51 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema76.type },
+          params: { type: schema77.type },
           message: 'must be number,string,null',
-          schema: schema76.type,
-          parentSchema: schema76,
-          data: data27,
+          schema: schema77.type,
+          parentSchema: schema77,
+          data: data28,
         };
         if (vErrors === null) {
-          vErrors = [err49];
+          vErrors = [err51];
         } else {
-          vErrors.push(err49);
+          vErrors.push(err51);
         }
         errors++;
       }
-      if (typeof data27 == 'number' && isFinite(data27)) {
-        if (data27 > 3153600000 || isNaN(data27)) {
-          const err50 = {
+      if (typeof data28 == 'number' && isFinite(data28)) {
+        if (data28 > 3153600000 || isNaN(data28)) {
+          const err52 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema76,
-            data: data27,
+            parentSchema: schema77,
+            data: data28,
           };
           if (vErrors === null) {
-            vErrors = [err50];
+            vErrors = [err52];
           } else {
-            vErrors.push(err50);
+            vErrors.push(err52);
           }
           errors++;
         }
-        if (data27 < 0 || isNaN(data27)) {
-          const err51 = {
+        if (data28 < 0 || isNaN(data28)) {
+          const err53 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema76,
-            data: data27,
+            parentSchema: schema77,
+            data: data28,
           };
           if (vErrors === null) {
-            vErrors = [err51];
+            vErrors = [err53];
           } else {
-            vErrors.push(err51);
+            vErrors.push(err53);
           }
           errors++;
         }
       }
-      if (typeof data27 === 'string') {
-        if (!pattern26.test(data27)) {
-          const err52 = {
+      if (typeof data28 === 'string') {
+        if (!pattern26.test(data28)) {
+          const err54 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -12749,41 +12855,41 @@ function validate76(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema76,
-            data: data27,
+            parentSchema: schema77,
+            data: data28,
           };
           if (vErrors === null) {
-            vErrors = [err52];
+            vErrors = [err54];
           } else {
-            vErrors.push(err52);
+            vErrors.push(err54);
           }
           errors++;
         }
       }
     }
     if (data.begin !== undefined) {
-      let data28 = data.begin;
-      if (!(typeof data28 == 'number' && isFinite(data28)) && typeof data28 !== 'string' && data28 !== null) {
-        const err53 = {
+      let data29 = data.begin;
+      if (!(typeof data29 == 'number' && isFinite(data29)) && typeof data29 !== 'string' && data29 !== null) {
+        const err55 = {
           instancePath: instancePath + '/begin',
           schemaPath: '#/$defs/begin/type',
           keyword: 'type',
-          params: { type: schema77.type },
+          params: { type: schema78.type },
           message: 'must be number,string,null',
-          schema: schema77.type,
-          parentSchema: schema77,
-          data: data28,
+          schema: schema78.type,
+          parentSchema: schema78,
+          data: data29,
         };
         if (vErrors === null) {
-          vErrors = [err53];
+          vErrors = [err55];
         } else {
-          vErrors.push(err53);
+          vErrors.push(err55);
         }
         errors++;
       }
-      if (typeof data28 === 'string') {
-        if (!pattern48.test(data28)) {
-          const err54 = {
+      if (typeof data29 === 'string') {
+        if (!pattern49.test(data29)) {
+          const err56 = {
             instancePath: instancePath + '/begin',
             schemaPath: '#/$defs/begin/pattern',
             keyword: 'pattern',
@@ -12797,13 +12903,13 @@ function validate76(
               '"',
             schema:
               '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{',
-            parentSchema: schema77,
-            data: data28,
+            parentSchema: schema78,
+            data: data29,
           };
           if (vErrors === null) {
-            vErrors = [err54];
+            vErrors = [err56];
           } else {
-            vErrors.push(err54);
+            vErrors.push(err56);
           }
           errors++;
         }
@@ -12824,20 +12930,20 @@ function validate76(
       }
     }
   } else {
-    const err55 = {
+    const err57 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema140.type,
-      parentSchema: schema140,
+      schema: schema141.type,
+      parentSchema: schema141,
       data,
     };
     if (vErrors === null) {
-      vErrors = [err55];
+      vErrors = [err57];
     } else {
-      vErrors.push(err55);
+      vErrors.push(err57);
     }
     errors++;
   }
@@ -12846,7 +12952,7 @@ function validate76(
 }
 validate76.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema176 = {
+const schema179 = {
   title: 'a list of limits such as `{max: 2, by: [dataset]}`',
   description: 'How many jobs of a stage may run at once.',
   type: ['array', 'null'],
@@ -12899,10 +13005,10 @@ function validate100(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema176.type },
+      params: { type: schema179.type },
       message: 'must be array,null',
-      schema: schema176.type,
-      parentSchema: schema176,
+      schema: schema179.type,
+      parentSchema: schema179,
       data,
     };
     if (vErrors === null) {
@@ -12924,8 +13030,8 @@ function validate100(
             keyword: 'required',
             params: { missingProperty: 'max' },
             message: "must have required property '" + 'max' + "'",
-            schema: schema176.items.required,
-            parentSchema: schema176.items,
+            schema: schema179.items.required,
+            parentSchema: schema179.items,
             data: data0,
           };
           if (vErrors === null) {
@@ -12944,7 +13050,7 @@ function validate100(
               params: { additionalProperty: key0 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema176.items,
+              parentSchema: schema179.items,
               data: data0,
             };
             if (vErrors === null) {
@@ -12965,10 +13071,10 @@ function validate100(
               instancePath: instancePath + '/' + i0 + '/max',
               schemaPath: '#/items/properties/max/type',
               keyword: 'type',
-              params: { type: schema176.items.properties.max.type },
+              params: { type: schema179.items.properties.max.type },
               message: 'must be integer,string',
-              schema: schema176.items.properties.max.type,
-              parentSchema: schema176.items.properties.max,
+              schema: schema179.items.properties.max.type,
+              parentSchema: schema179.items.properties.max,
               data: data1,
             };
             if (vErrors === null) {
@@ -12987,7 +13093,7 @@ function validate100(
                 params: { comparison: '<=', limit: 1000000 },
                 message: 'must be <= 1000000',
                 schema: 1000000,
-                parentSchema: schema176.items.properties.max,
+                parentSchema: schema179.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -13005,7 +13111,7 @@ function validate100(
                 params: { comparison: '>=', limit: 1 },
                 message: 'must be >= 1',
                 schema: 1,
-                parentSchema: schema176.items.properties.max,
+                parentSchema: schema179.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -13025,7 +13131,7 @@ function validate100(
                 params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
                 message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
                 schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
-                parentSchema: schema176.items.properties.max,
+                parentSchema: schema179.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -13094,8 +13200,8 @@ function validate100(
               keyword: 'type',
               params: { type: 'array' },
               message: 'must be array',
-              schema: schema176.items.properties.by.type,
-              parentSchema: schema176.items.properties.by,
+              schema: schema179.items.properties.by.type,
+              parentSchema: schema179.items.properties.by,
               data: data2,
             };
             if (vErrors === null) {
@@ -13113,8 +13219,8 @@ function validate100(
           keyword: 'type',
           params: { type: 'object' },
           message: 'must be object',
-          schema: schema176.items.type,
-          parentSchema: schema176.items,
+          schema: schema179.items.type,
+          parentSchema: schema179.items,
           data: data0,
         };
         if (vErrors === null) {
@@ -13149,10 +13255,10 @@ function validate72(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema133.type },
+      params: { type: schema134.type },
       message: 'must be object,null',
-      schema: schema133.type,
-      parentSchema: schema133,
+      schema: schema134.type,
+      parentSchema: schema134,
       data,
     };
     if (vErrors === null) {
@@ -13164,7 +13270,7 @@ function validate72(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema133.properties, key0)) {
+      if (!func1.call(schema134.properties, key0)) {
         const err1 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -13172,7 +13278,7 @@ function validate72(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema133,
+          parentSchema: schema134,
           data,
         };
         if (vErrors === null) {
@@ -13190,10 +13296,10 @@ function validate72(
           instancePath: instancePath + '/over',
           schemaPath: '#/properties/over/type',
           keyword: 'type',
-          params: { type: schema133.properties.over.type },
+          params: { type: schema134.properties.over.type },
           message: 'must be string,array',
-          schema: schema133.properties.over.type,
-          parentSchema: schema133.properties.over,
+          schema: schema134.properties.over.type,
+          parentSchema: schema134.properties.over,
           data: data0,
         };
         if (vErrors === null) {
@@ -13204,7 +13310,7 @@ function validate72(
         errors++;
       }
       if (typeof data0 === 'string') {
-        if (!pattern79.test(data0)) {
+        if (!pattern80.test(data0)) {
           const err3 = {
             instancePath: instancePath + '/over',
             schemaPath: '#/properties/over/pattern',
@@ -13212,7 +13318,7 @@ function validate72(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema133.properties.over,
+            parentSchema: schema134.properties.over,
             data: data0,
           };
           if (vErrors === null) {
@@ -13279,10 +13385,10 @@ function validate72(
           instancePath: instancePath + '/needs',
           schemaPath: '#/properties/needs/type',
           keyword: 'type',
-          params: { type: schema133.properties.needs.type },
+          params: { type: schema134.properties.needs.type },
           message: 'must be string,object,array',
-          schema: schema133.properties.needs.type,
-          parentSchema: schema133.properties.needs,
+          schema: schema134.properties.needs.type,
+          parentSchema: schema134.properties.needs,
           data: data2,
         };
         if (vErrors === null) {
@@ -13293,7 +13399,7 @@ function validate72(
         errors++;
       }
       if (typeof data2 === 'string') {
-        if (!pattern78.test(data2)) {
+        if (!pattern79.test(data2)) {
           const err7 = {
             instancePath: instancePath + '/needs',
             schemaPath: '#/properties/needs/pattern',
@@ -13301,7 +13407,7 @@ function validate72(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema133.properties.needs,
+            parentSchema: schema134.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -13337,8 +13443,8 @@ function validate72(
             keyword: 'required',
             params: { missingProperty: 'stage' },
             message: "must have required property '" + 'stage' + "'",
-            schema: schema133.properties.needs.required,
-            parentSchema: schema133.properties.needs,
+            schema: schema134.properties.needs.required,
+            parentSchema: schema134.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -13357,7 +13463,7 @@ function validate72(
               params: { additionalProperty: key1 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema133.properties.needs,
+              parentSchema: schema134.properties.needs,
               data: data2,
             };
             if (vErrors === null) {
@@ -13371,7 +13477,7 @@ function validate72(
         if (data2.stage !== undefined) {
           let data4 = data2.stage;
           if (typeof data4 === 'string') {
-            if (!pattern78.test(data4)) {
+            if (!pattern79.test(data4)) {
               const err10 = {
                 instancePath: instancePath + '/needs/stage',
                 schemaPath: '#/$defs/neededStage/pattern',
@@ -13379,7 +13485,7 @@ function validate72(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema130,
+                parentSchema: schema131,
                 data: data4,
               };
               if (vErrors === null) {
@@ -13396,8 +13502,8 @@ function validate72(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema130.type,
-              parentSchema: schema130,
+              schema: schema131.type,
+              parentSchema: schema131,
               data: data4,
             };
             if (vErrors === null) {
@@ -13417,8 +13523,8 @@ function validate72(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema137.type,
-              parentSchema: schema137,
+              schema: schema138.type,
+              parentSchema: schema138,
               data: data5,
             };
             if (vErrors === null) {
@@ -13433,10 +13539,10 @@ function validate72(
               instancePath: instancePath + '/needs/when',
               schemaPath: '#/$defs/neededEnd/enum',
               keyword: 'enum',
-              params: { allowedValues: schema137.enum },
+              params: { allowedValues: schema138.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema137.enum,
-              parentSchema: schema137,
+              schema: schema138.enum,
+              parentSchema: schema138,
               data: data5,
             };
             if (vErrors === null) {
@@ -13474,8 +13580,8 @@ function validate72(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema133.properties.exclude.type,
-          parentSchema: schema133.properties.exclude,
+          schema: schema134.properties.exclude.type,
+          parentSchema: schema134.properties.exclude,
           data: data6,
         };
         if (vErrors === null) {
@@ -13511,8 +13617,8 @@ function validate72(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema133.properties.rules.type,
-          parentSchema: schema133.properties.rules,
+          schema: schema134.properties.rules.type,
+          parentSchema: schema134.properties.rules,
           data: data8,
         };
         if (vErrors === null) {
@@ -14538,12 +14644,12 @@ function validate72(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data32 = data.gpu_memory;
+    if (data.on !== undefined) {
+      let data32 = data.on;
       if (typeof data32 !== 'string' && data32 !== null) {
         const err60 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/on',
+          schemaPath: '#/$defs/on/type',
           keyword: 'type',
           params: { type: schema72.type },
           message: 'must be string,null',
@@ -14559,14 +14665,14 @@ function validate72(
         errors++;
       }
       if (typeof data32 === 'string') {
-        if (!pattern40.test(data32)) {
+        if (!pattern43.test(data32)) {
           const err61 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/on',
+            schemaPath: '#/$defs/on/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            params: { pattern: '^local$|\\{\\{' },
+            message: 'must match pattern "' + '^local$|\\{\\{' + '"',
+            schema: '^local$|\\{\\{',
             parentSchema: schema72,
             data: data32,
           };
@@ -14579,12 +14685,12 @@ function validate72(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data33 = data.memory;
+    if (data.gpu_memory !== undefined) {
+      let data33 = data.gpu_memory;
       if (typeof data33 !== 'string' && data33 !== null) {
         const err62 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
           keyword: 'type',
           params: { type: schema73.type },
           message: 'must be string,null',
@@ -14602,8 +14708,8 @@ function validate72(
       if (typeof data33 === 'string') {
         if (!pattern40.test(data33)) {
           const err63 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -14615,6 +14721,47 @@ function validate72(
             vErrors = [err63];
           } else {
             vErrors.push(err63);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data34 = data.memory;
+      if (typeof data34 !== 'string' && data34 !== null) {
+        const err64 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema74.type },
+          message: 'must be string,null',
+          schema: schema74.type,
+          parentSchema: schema74,
+          data: data34,
+        };
+        if (vErrors === null) {
+          vErrors = [err64];
+        } else {
+          vErrors.push(err64);
+        }
+        errors++;
+      }
+      if (typeof data34 === 'string') {
+        if (!pattern40.test(data34)) {
+          const err65 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema74,
+            data: data34,
+          };
+          if (vErrors === null) {
+            vErrors = [err65];
+          } else {
+            vErrors.push(err65);
           }
           errors++;
         }
@@ -14635,66 +14782,66 @@ function validate72(
       }
     }
     if (data.stagger !== undefined) {
-      let data35 = data.stagger;
-      if (!(typeof data35 == 'number' && isFinite(data35)) && typeof data35 !== 'string' && data35 !== null) {
-        const err64 = {
+      let data36 = data.stagger;
+      if (!(typeof data36 == 'number' && isFinite(data36)) && typeof data36 !== 'string' && data36 !== null) {
+        const err66 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema76.type },
+          params: { type: schema77.type },
           message: 'must be number,string,null',
-          schema: schema76.type,
-          parentSchema: schema76,
-          data: data35,
+          schema: schema77.type,
+          parentSchema: schema77,
+          data: data36,
         };
         if (vErrors === null) {
-          vErrors = [err64];
+          vErrors = [err66];
         } else {
-          vErrors.push(err64);
+          vErrors.push(err66);
         }
         errors++;
       }
-      if (typeof data35 == 'number' && isFinite(data35)) {
-        if (data35 > 3153600000 || isNaN(data35)) {
-          const err65 = {
+      if (typeof data36 == 'number' && isFinite(data36)) {
+        if (data36 > 3153600000 || isNaN(data36)) {
+          const err67 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema76,
-            data: data35,
+            parentSchema: schema77,
+            data: data36,
           };
           if (vErrors === null) {
-            vErrors = [err65];
+            vErrors = [err67];
           } else {
-            vErrors.push(err65);
+            vErrors.push(err67);
           }
           errors++;
         }
-        if (data35 < 0 || isNaN(data35)) {
-          const err66 = {
+        if (data36 < 0 || isNaN(data36)) {
+          const err68 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema76,
-            data: data35,
+            parentSchema: schema77,
+            data: data36,
           };
           if (vErrors === null) {
-            vErrors = [err66];
+            vErrors = [err68];
           } else {
-            vErrors.push(err66);
+            vErrors.push(err68);
           }
           errors++;
         }
       }
-      if (typeof data35 === 'string') {
-        if (!pattern26.test(data35)) {
-          const err67 = {
+      if (typeof data36 === 'string') {
+        if (!pattern26.test(data36)) {
+          const err69 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -14708,41 +14855,41 @@ function validate72(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema76,
-            data: data35,
+            parentSchema: schema77,
+            data: data36,
           };
           if (vErrors === null) {
-            vErrors = [err67];
+            vErrors = [err69];
           } else {
-            vErrors.push(err67);
+            vErrors.push(err69);
           }
           errors++;
         }
       }
     }
     if (data.begin !== undefined) {
-      let data36 = data.begin;
-      if (!(typeof data36 == 'number' && isFinite(data36)) && typeof data36 !== 'string' && data36 !== null) {
-        const err68 = {
+      let data37 = data.begin;
+      if (!(typeof data37 == 'number' && isFinite(data37)) && typeof data37 !== 'string' && data37 !== null) {
+        const err70 = {
           instancePath: instancePath + '/begin',
           schemaPath: '#/$defs/begin/type',
           keyword: 'type',
-          params: { type: schema77.type },
+          params: { type: schema78.type },
           message: 'must be number,string,null',
-          schema: schema77.type,
-          parentSchema: schema77,
-          data: data36,
+          schema: schema78.type,
+          parentSchema: schema78,
+          data: data37,
         };
         if (vErrors === null) {
-          vErrors = [err68];
+          vErrors = [err70];
         } else {
-          vErrors.push(err68);
+          vErrors.push(err70);
         }
         errors++;
       }
-      if (typeof data36 === 'string') {
-        if (!pattern48.test(data36)) {
-          const err69 = {
+      if (typeof data37 === 'string') {
+        if (!pattern49.test(data37)) {
+          const err71 = {
             instancePath: instancePath + '/begin',
             schemaPath: '#/$defs/begin/pattern',
             keyword: 'pattern',
@@ -14756,13 +14903,13 @@ function validate72(
               '"',
             schema:
               '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{',
-            parentSchema: schema77,
-            data: data36,
+            parentSchema: schema78,
+            data: data37,
           };
           if (vErrors === null) {
-            vErrors = [err69];
+            vErrors = [err71];
           } else {
-            vErrors.push(err69);
+            vErrors.push(err71);
           }
           errors++;
         }
@@ -14783,118 +14930,78 @@ function validate72(
       }
     }
     if (data.chain !== undefined) {
-      let data38 = data.chain;
+      let data39 = data.chain;
       if (
-        typeof data38 !== 'string' &&
-        !(data38 && typeof data38 == 'object' && !Array.isArray(data38)) &&
-        data38 !== null
+        typeof data39 !== 'string' &&
+        !(data39 && typeof data39 == 'object' && !Array.isArray(data39)) &&
+        data39 !== null
       ) {
-        const err70 = {
+        const err72 = {
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema175.type },
+          params: { type: schema178.type },
           message: 'must be string,object,null',
-          schema: schema175.type,
-          parentSchema: schema175,
-          data: data38,
+          schema: schema178.type,
+          parentSchema: schema178,
+          data: data39,
         };
         if (vErrors === null) {
-          vErrors = [err70];
+          vErrors = [err72];
         } else {
-          vErrors.push(err70);
+          vErrors.push(err72);
         }
         errors++;
       }
-      if (typeof data38 === 'string') {
-        if (!pattern79.test(data38)) {
-          const err71 = {
+      if (typeof data39 === 'string') {
+        if (!pattern80.test(data39)) {
+          const err73 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
             keyword: 'pattern',
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema175,
-            data: data38,
+            parentSchema: schema178,
+            data: data39,
           };
           if (vErrors === null) {
-            vErrors = [err71];
+            vErrors = [err73];
           } else {
-            vErrors.push(err71);
+            vErrors.push(err73);
           }
           errors++;
         }
       }
-      if (data38 && typeof data38 == 'object' && !Array.isArray(data38)) {
-        if (data38.over === undefined) {
-          const err72 = {
+      if (data39 && typeof data39 == 'object' && !Array.isArray(data39)) {
+        if (data39.over === undefined) {
+          const err74 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/required',
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema175.required,
-            parentSchema: schema175,
-            data: data38,
+            schema: schema178.required,
+            parentSchema: schema178,
+            data: data39,
           };
           if (vErrors === null) {
-            vErrors = [err72];
+            vErrors = [err74];
           } else {
-            vErrors.push(err72);
+            vErrors.push(err74);
           }
           errors++;
         }
-        for (const key2 in data38) {
+        for (const key2 in data39) {
           if (!(key2 === 'over' || key2 === 'when' || key2 === 'gpu')) {
-            const err73 = {
+            const err75 = {
               instancePath: instancePath + '/chain',
               schemaPath: '#/$defs/chain/additionalProperties',
               keyword: 'additionalProperties',
               params: { additionalProperty: key2 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema175,
-              data: data38,
-            };
-            if (vErrors === null) {
-              vErrors = [err73];
-            } else {
-              vErrors.push(err73);
-            }
-            errors++;
-          }
-        }
-        if (data38.over !== undefined) {
-          let data39 = data38.over;
-          if (typeof data39 === 'string') {
-            if (!pattern79.test(data39)) {
-              const err74 = {
-                instancePath: instancePath + '/chain/over',
-                schemaPath: '#/$defs/chain/properties/over/pattern',
-                keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-                parentSchema: schema175.properties.over,
-                data: data39,
-              };
-              if (vErrors === null) {
-                vErrors = [err74];
-              } else {
-                vErrors.push(err74);
-              }
-              errors++;
-            }
-          } else {
-            const err75 = {
-              instancePath: instancePath + '/chain/over',
-              schemaPath: '#/$defs/chain/properties/over/type',
-              keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema175.properties.over.type,
-              parentSchema: schema175.properties.over,
+              parentSchema: schema178,
               data: data39,
             };
             if (vErrors === null) {
@@ -14905,35 +15012,36 @@ function validate72(
             errors++;
           }
         }
-        if (data38.when !== undefined) {
-          let data40 = data38.when;
-          if (typeof data40 !== 'string') {
-            const err76 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/type',
+        if (data39.over !== undefined) {
+          let data40 = data39.over;
+          if (typeof data40 === 'string') {
+            if (!pattern80.test(data40)) {
+              const err76 = {
+                instancePath: instancePath + '/chain/over',
+                schemaPath: '#/$defs/chain/properties/over/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
+                parentSchema: schema178.properties.over,
+                data: data40,
+              };
+              if (vErrors === null) {
+                vErrors = [err76];
+              } else {
+                vErrors.push(err76);
+              }
+              errors++;
+            }
+          } else {
+            const err77 = {
+              instancePath: instancePath + '/chain/over',
+              schemaPath: '#/$defs/chain/properties/over/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema175.properties.when.type,
-              parentSchema: schema175.properties.when,
-              data: data40,
-            };
-            if (vErrors === null) {
-              vErrors = [err76];
-            } else {
-              vErrors.push(err76);
-            }
-            errors++;
-          }
-          if (!(data40 === 'always' || data40 === 'success')) {
-            const err77 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/enum',
-              keyword: 'enum',
-              params: { allowedValues: schema175.properties.when.enum },
-              message: 'must be equal to one of the allowed values',
-              schema: schema175.properties.when.enum,
-              parentSchema: schema175.properties.when,
+              schema: schema178.properties.over.type,
+              parentSchema: schema178.properties.over,
               data: data40,
             };
             if (vErrors === null) {
@@ -14944,17 +15052,17 @@ function validate72(
             errors++;
           }
         }
-        if (data38.gpu !== undefined) {
-          let data41 = data38.gpu;
+        if (data39.when !== undefined) {
+          let data41 = data39.when;
           if (typeof data41 !== 'string') {
             const err78 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/type',
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema175.properties.gpu.type,
-              parentSchema: schema175.properties.gpu,
+              schema: schema178.properties.when.type,
+              parentSchema: schema178.properties.when,
               data: data41,
             };
             if (vErrors === null) {
@@ -14964,21 +15072,60 @@ function validate72(
             }
             errors++;
           }
-          if (!(data41 === 'any' || data41 === 'same')) {
+          if (!(data41 === 'always' || data41 === 'success')) {
             const err79 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/enum',
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/enum',
               keyword: 'enum',
-              params: { allowedValues: schema175.properties.gpu.enum },
+              params: { allowedValues: schema178.properties.when.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema175.properties.gpu.enum,
-              parentSchema: schema175.properties.gpu,
+              schema: schema178.properties.when.enum,
+              parentSchema: schema178.properties.when,
               data: data41,
             };
             if (vErrors === null) {
               vErrors = [err79];
             } else {
               vErrors.push(err79);
+            }
+            errors++;
+          }
+        }
+        if (data39.gpu !== undefined) {
+          let data42 = data39.gpu;
+          if (typeof data42 !== 'string') {
+            const err80 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema178.properties.gpu.type,
+              parentSchema: schema178.properties.gpu,
+              data: data42,
+            };
+            if (vErrors === null) {
+              vErrors = [err80];
+            } else {
+              vErrors.push(err80);
+            }
+            errors++;
+          }
+          if (!(data42 === 'any' || data42 === 'same')) {
+            const err81 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema178.properties.gpu.enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema178.properties.gpu.enum,
+              parentSchema: schema178.properties.gpu,
+              data: data42,
+            };
+            if (vErrors === null) {
+              vErrors = [err81];
+            } else {
+              vErrors.push(err81);
             }
             errors++;
           }
@@ -15000,41 +15147,41 @@ function validate72(
       }
     }
     if (data.template !== undefined) {
-      let data43 = data.template;
-      if (typeof data43 !== 'string' && data43 !== null) {
-        const err80 = {
+      let data44 = data.template;
+      if (typeof data44 !== 'string' && data44 !== null) {
+        const err82 = {
           instancePath: instancePath + '/template',
           schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema178.type },
+          params: { type: schema181.type },
           message: 'must be string,null',
-          schema: schema178.type,
-          parentSchema: schema178,
-          data: data43,
+          schema: schema181.type,
+          parentSchema: schema181,
+          data: data44,
         };
         if (vErrors === null) {
-          vErrors = [err80];
+          vErrors = [err82];
         } else {
-          vErrors.push(err80);
+          vErrors.push(err82);
         }
         errors++;
       }
-      if (typeof data43 === 'string') {
-        if (!pattern6.test(data43)) {
-          const err81 = {
+      if (typeof data44 === 'string') {
+        if (!pattern6.test(data44)) {
+          const err83 = {
             instancePath: instancePath + '/template',
             schemaPath: '#/$defs/template/pattern',
             keyword: 'pattern',
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema178,
-            data: data43,
+            parentSchema: schema181,
+            data: data44,
           };
           if (vErrors === null) {
-            vErrors = [err81];
+            vErrors = [err83];
           } else {
-            vErrors.push(err81);
+            vErrors.push(err83);
           }
           errors++;
         }
@@ -15777,10 +15924,10 @@ function validate20(
                   instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/only',
                   schemaPath: '#/$defs/assignments/type',
                   keyword: 'type',
-                  params: { type: schema125.type },
+                  params: { type: schema126.type },
                   message: 'must be string,array',
-                  schema: schema125.type,
-                  parentSchema: schema125,
+                  schema: schema126.type,
+                  parentSchema: schema126,
                   data: data19,
                 };
                 if (vErrors === null) {
@@ -15791,7 +15938,7 @@ function validate20(
                 errors++;
               }
               if (typeof data19 === 'string') {
-                if (!pattern71.test(data19)) {
+                if (!pattern72.test(data19)) {
                   const err32 = {
                     instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/only',
                     schemaPath: '#/$defs/assignments/pattern',
@@ -15799,7 +15946,7 @@ function validate20(
                     params: { pattern: '^[^=]+=' },
                     message: 'must match pattern "' + '^[^=]+=' + '"',
                     schema: '^[^=]+=',
-                    parentSchema: schema125,
+                    parentSchema: schema126,
                     data: data19,
                   };
                   if (vErrors === null) {
@@ -15819,7 +15966,7 @@ function validate20(
                     params: { limit: 1 },
                     message: 'must NOT have fewer than 1 items',
                     schema: 1,
-                    parentSchema: schema125,
+                    parentSchema: schema126,
                     data: data19,
                   };
                   if (vErrors === null) {
@@ -15833,7 +15980,7 @@ function validate20(
                 for (let i5 = 0; i5 < len5; i5++) {
                   let data20 = data19[i5];
                   if (typeof data20 === 'string') {
-                    if (!pattern71.test(data20)) {
+                    if (!pattern72.test(data20)) {
                       const err34 = {
                         instancePath:
                           instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/only/' + i5,
@@ -15842,7 +15989,7 @@ function validate20(
                         params: { pattern: '^[^=]+=' },
                         message: 'must match pattern "' + '^[^=]+=' + '"',
                         schema: '^[^=]+=',
-                        parentSchema: schema125.items,
+                        parentSchema: schema126.items,
                         data: data20,
                       };
                       if (vErrors === null) {
@@ -15860,8 +16007,8 @@ function validate20(
                       keyword: 'type',
                       params: { type: 'string' },
                       message: 'must be string',
-                      schema: schema125.items.type,
-                      parentSchema: schema125.items,
+                      schema: schema126.items.type,
+                      parentSchema: schema126.items,
                       data: data20,
                     };
                     if (vErrors === null) {
@@ -15881,10 +16028,10 @@ function validate20(
                   instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/skip',
                   schemaPath: '#/$defs/assignments/type',
                   keyword: 'type',
-                  params: { type: schema125.type },
+                  params: { type: schema126.type },
                   message: 'must be string,array',
-                  schema: schema125.type,
-                  parentSchema: schema125,
+                  schema: schema126.type,
+                  parentSchema: schema126,
                   data: data21,
                 };
                 if (vErrors === null) {
@@ -15895,7 +16042,7 @@ function validate20(
                 errors++;
               }
               if (typeof data21 === 'string') {
-                if (!pattern71.test(data21)) {
+                if (!pattern72.test(data21)) {
                   const err37 = {
                     instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/skip',
                     schemaPath: '#/$defs/assignments/pattern',
@@ -15903,7 +16050,7 @@ function validate20(
                     params: { pattern: '^[^=]+=' },
                     message: 'must match pattern "' + '^[^=]+=' + '"',
                     schema: '^[^=]+=',
-                    parentSchema: schema125,
+                    parentSchema: schema126,
                     data: data21,
                   };
                   if (vErrors === null) {
@@ -15923,7 +16070,7 @@ function validate20(
                     params: { limit: 1 },
                     message: 'must NOT have fewer than 1 items',
                     schema: 1,
-                    parentSchema: schema125,
+                    parentSchema: schema126,
                     data: data21,
                   };
                   if (vErrors === null) {
@@ -15937,7 +16084,7 @@ function validate20(
                 for (let i6 = 0; i6 < len6; i6++) {
                   let data22 = data21[i6];
                   if (typeof data22 === 'string') {
-                    if (!pattern71.test(data22)) {
+                    if (!pattern72.test(data22)) {
                       const err39 = {
                         instancePath:
                           instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/skip/' + i6,
@@ -15946,7 +16093,7 @@ function validate20(
                         params: { pattern: '^[^=]+=' },
                         message: 'must match pattern "' + '^[^=]+=' + '"',
                         schema: '^[^=]+=',
-                        parentSchema: schema125.items,
+                        parentSchema: schema126.items,
                         data: data22,
                       };
                       if (vErrors === null) {
@@ -15964,8 +16111,8 @@ function validate20(
                       keyword: 'type',
                       params: { type: 'string' },
                       message: 'must be string',
-                      schema: schema125.items.type,
-                      parentSchema: schema125.items,
+                      schema: schema126.items.type,
+                      parentSchema: schema126.items,
                       data: data22,
                     };
                     if (vErrors === null) {
@@ -15985,10 +16132,10 @@ function validate20(
                   instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/set',
                   schemaPath: '#/$defs/assignments/type',
                   keyword: 'type',
-                  params: { type: schema125.type },
+                  params: { type: schema126.type },
                   message: 'must be string,array',
-                  schema: schema125.type,
-                  parentSchema: schema125,
+                  schema: schema126.type,
+                  parentSchema: schema126,
                   data: data23,
                 };
                 if (vErrors === null) {
@@ -15999,7 +16146,7 @@ function validate20(
                 errors++;
               }
               if (typeof data23 === 'string') {
-                if (!pattern71.test(data23)) {
+                if (!pattern72.test(data23)) {
                   const err42 = {
                     instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/set',
                     schemaPath: '#/$defs/assignments/pattern',
@@ -16007,7 +16154,7 @@ function validate20(
                     params: { pattern: '^[^=]+=' },
                     message: 'must match pattern "' + '^[^=]+=' + '"',
                     schema: '^[^=]+=',
-                    parentSchema: schema125,
+                    parentSchema: schema126,
                     data: data23,
                   };
                   if (vErrors === null) {
@@ -16027,7 +16174,7 @@ function validate20(
                     params: { limit: 1 },
                     message: 'must NOT have fewer than 1 items',
                     schema: 1,
-                    parentSchema: schema125,
+                    parentSchema: schema126,
                     data: data23,
                   };
                   if (vErrors === null) {
@@ -16041,7 +16188,7 @@ function validate20(
                 for (let i7 = 0; i7 < len7; i7++) {
                   let data24 = data23[i7];
                   if (typeof data24 === 'string') {
-                    if (!pattern71.test(data24)) {
+                    if (!pattern72.test(data24)) {
                       const err44 = {
                         instancePath:
                           instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/set/' + i7,
@@ -16050,7 +16197,7 @@ function validate20(
                         params: { pattern: '^[^=]+=' },
                         message: 'must match pattern "' + '^[^=]+=' + '"',
                         schema: '^[^=]+=',
-                        parentSchema: schema125.items,
+                        parentSchema: schema126.items,
                         data: data24,
                       };
                       if (vErrors === null) {
@@ -16068,8 +16215,8 @@ function validate20(
                       keyword: 'type',
                       params: { type: 'string' },
                       message: 'must be string',
-                      schema: schema125.items.type,
-                      parentSchema: schema125.items,
+                      schema: schema126.items.type,
+                      parentSchema: schema126.items,
                       data: data24,
                     };
                     if (vErrors === null) {
@@ -16391,10 +16538,10 @@ function validate20(
                   instancePath: instancePath + '/moved/' + i8 + '/value',
                   schemaPath: '#/$defs/value/type',
                   keyword: 'type',
-                  params: { type: schema102.type },
+                  params: { type: schema103.type },
                   message: 'must be string,number,boolean,null,array,object',
-                  schema: schema102.type,
-                  parentSchema: schema102,
+                  schema: schema103.type,
+                  parentSchema: schema103,
                   data: data28,
                 };
                 if (vErrors === null) {
@@ -16408,7 +16555,7 @@ function validate20(
             if (data26.stage !== undefined) {
               let data29 = data26.stage;
               if (typeof data29 === 'string') {
-                if (!pattern78.test(data29)) {
+                if (!pattern79.test(data29)) {
                   const err61 = {
                     instancePath: instancePath + '/moved/' + i8 + '/stage',
                     schemaPath: '#/$defs/neededStage/pattern',
@@ -16416,7 +16563,7 @@ function validate20(
                     params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
                     message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
                     schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                    parentSchema: schema130,
+                    parentSchema: schema131,
                     data: data29,
                   };
                   if (vErrors === null) {
@@ -16433,8 +16580,8 @@ function validate20(
                   keyword: 'type',
                   params: { type: 'string' },
                   message: 'must be string',
-                  schema: schema130.type,
-                  parentSchema: schema130,
+                  schema: schema131.type,
+                  parentSchema: schema131,
                   data: data29,
                 };
                 if (vErrors === null) {
@@ -16457,10 +16604,10 @@ function validate20(
                   instancePath: instancePath + '/moved/' + i8 + '/was',
                   schemaPath: '#/$defs/value/type',
                   keyword: 'type',
-                  params: { type: schema102.type },
+                  params: { type: schema103.type },
                   message: 'must be string,number,boolean,null,array,object',
-                  schema: schema102.type,
-                  parentSchema: schema102,
+                  schema: schema103.type,
+                  parentSchema: schema103,
                   data: data30,
                 };
                 if (vErrors === null) {
@@ -16512,7 +16659,7 @@ function validate20(
     if (data.replicates !== undefined) {
       let data31 = data.replicates;
       if (typeof data31 === 'string') {
-        if (!pattern79.test(data31)) {
+        if (!pattern80.test(data31)) {
           const err66 = {
             instancePath: instancePath + '/replicates',
             schemaPath: '#/properties/replicates/pattern',
@@ -16795,7 +16942,7 @@ function validate20(
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema85,
+                parentSchema: schema86,
                 data: key10,
                 propertyName: key10,
               };
@@ -16813,8 +16960,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema85.type,
-              parentSchema: schema85,
+              schema: schema86.type,
+              parentSchema: schema86,
               data: key10,
               propertyName: key10,
             };
@@ -16866,7 +17013,7 @@ function validate20(
             errors++;
           }
           if (typeof data38 === 'string') {
-            if (!pattern127.test(data38)) {
+            if (!pattern130.test(data38)) {
               const err83 = {
                 instancePath: instancePath + '/goals/' + key11.replace(/~/g, '~0').replace(/\//g, '~1'),
                 schemaPath: '#/properties/goals/additionalProperties/pattern',
@@ -16935,10 +17082,10 @@ function validate20(
               instancePath: instancePath + '/hooks/job_end',
               schemaPath: '#/$defs/hook/type',
               keyword: 'type',
-              params: { type: schema180.type },
+              params: { type: schema183.type },
               message: 'must be string,null',
-              schema: schema180.type,
-              parentSchema: schema180,
+              schema: schema183.type,
+              parentSchema: schema183,
               data: data40,
             };
             if (vErrors === null) {
@@ -16957,7 +17104,7 @@ function validate20(
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema180,
+                parentSchema: schema183,
                 data: data40,
               };
               if (vErrors === null) {
@@ -16976,10 +17123,10 @@ function validate20(
               instancePath: instancePath + '/hooks/job_failed',
               schemaPath: '#/$defs/hook/type',
               keyword: 'type',
-              params: { type: schema180.type },
+              params: { type: schema183.type },
               message: 'must be string,null',
-              schema: schema180.type,
-              parentSchema: schema180,
+              schema: schema183.type,
+              parentSchema: schema183,
               data: data41,
             };
             if (vErrors === null) {
@@ -16998,7 +17145,7 @@ function validate20(
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema180,
+                parentSchema: schema183,
                 data: data41,
               };
               if (vErrors === null) {
@@ -17017,10 +17164,10 @@ function validate20(
               instancePath: instancePath + '/hooks/run_end',
               schemaPath: '#/$defs/hook/type',
               keyword: 'type',
-              params: { type: schema180.type },
+              params: { type: schema183.type },
               message: 'must be string,null',
-              schema: schema180.type,
-              parentSchema: schema180,
+              schema: schema183.type,
+              parentSchema: schema183,
               data: data42,
             };
             if (vErrors === null) {
@@ -17039,7 +17186,7 @@ function validate20(
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema180,
+                parentSchema: schema183,
                 data: data42,
               };
               if (vErrors === null) {
@@ -17136,7 +17283,7 @@ function validate20(
             for (let i9 = 0; i9 < len9; i9++) {
               let data45 = data44[i9];
               if (typeof data45 === 'string') {
-                if (!pattern131.test(data45)) {
+                if (!pattern134.test(data45)) {
                   const err96 = {
                     instancePath: instancePath + '/snapshot/link/' + i9,
                     schemaPath: '#/properties/snapshot/properties/link/items/pattern',
@@ -17969,10 +18116,10 @@ function validate20(
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema175.type },
+          params: { type: schema178.type },
           message: 'must be string,object,null',
-          schema: schema175.type,
-          parentSchema: schema175,
+          schema: schema178.type,
+          parentSchema: schema178,
           data: data61,
         };
         if (vErrors === null) {
@@ -17983,7 +18130,7 @@ function validate20(
         errors++;
       }
       if (typeof data61 === 'string') {
-        if (!pattern79.test(data61)) {
+        if (!pattern80.test(data61)) {
           const err133 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
@@ -17991,7 +18138,7 @@ function validate20(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema175,
+            parentSchema: schema178,
             data: data61,
           };
           if (vErrors === null) {
@@ -18010,8 +18157,8 @@ function validate20(
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema175.required,
-            parentSchema: schema175,
+            schema: schema178.required,
+            parentSchema: schema178,
             data: data61,
           };
           if (vErrors === null) {
@@ -18030,7 +18177,7 @@ function validate20(
               params: { additionalProperty: key14 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema175,
+              parentSchema: schema178,
               data: data61,
             };
             if (vErrors === null) {
@@ -18044,7 +18191,7 @@ function validate20(
         if (data61.over !== undefined) {
           let data62 = data61.over;
           if (typeof data62 === 'string') {
-            if (!pattern79.test(data62)) {
+            if (!pattern80.test(data62)) {
               const err136 = {
                 instancePath: instancePath + '/chain/over',
                 schemaPath: '#/$defs/chain/properties/over/pattern',
@@ -18052,7 +18199,7 @@ function validate20(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-                parentSchema: schema175.properties.over,
+                parentSchema: schema178.properties.over,
                 data: data62,
               };
               if (vErrors === null) {
@@ -18069,8 +18216,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema175.properties.over.type,
-              parentSchema: schema175.properties.over,
+              schema: schema178.properties.over.type,
+              parentSchema: schema178.properties.over,
               data: data62,
             };
             if (vErrors === null) {
@@ -18090,8 +18237,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema175.properties.when.type,
-              parentSchema: schema175.properties.when,
+              schema: schema178.properties.when.type,
+              parentSchema: schema178.properties.when,
               data: data63,
             };
             if (vErrors === null) {
@@ -18106,10 +18253,10 @@ function validate20(
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/enum',
               keyword: 'enum',
-              params: { allowedValues: schema175.properties.when.enum },
+              params: { allowedValues: schema178.properties.when.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema175.properties.when.enum,
-              parentSchema: schema175.properties.when,
+              schema: schema178.properties.when.enum,
+              parentSchema: schema178.properties.when,
               data: data63,
             };
             if (vErrors === null) {
@@ -18129,8 +18276,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema175.properties.gpu.type,
-              parentSchema: schema175.properties.gpu,
+              schema: schema178.properties.gpu.type,
+              parentSchema: schema178.properties.gpu,
               data: data64,
             };
             if (vErrors === null) {
@@ -18145,10 +18292,10 @@ function validate20(
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/enum',
               keyword: 'enum',
-              params: { allowedValues: schema175.properties.gpu.enum },
+              params: { allowedValues: schema178.properties.gpu.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema175.properties.gpu.enum,
-              parentSchema: schema175.properties.gpu,
+              schema: schema178.properties.gpu.enum,
+              parentSchema: schema178.properties.gpu,
               data: data64,
             };
             if (vErrors === null) {
@@ -18251,10 +18398,10 @@ function validate20(
           instancePath: instancePath + '/template',
           schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema178.type },
+          params: { type: schema181.type },
           message: 'must be string,null',
-          schema: schema178.type,
-          parentSchema: schema178,
+          schema: schema181.type,
+          parentSchema: schema181,
           data: data69,
         };
         if (vErrors === null) {
@@ -18273,7 +18420,7 @@ function validate20(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema178,
+            parentSchema: schema181,
             data: data69,
           };
           if (vErrors === null) {
@@ -18490,12 +18637,12 @@ function validate20(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data75 = data.gpu_memory;
+    if (data.on !== undefined) {
+      let data75 = data.on;
       if (typeof data75 !== 'string' && data75 !== null) {
         const err156 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/on',
+          schemaPath: '#/$defs/on/type',
           keyword: 'type',
           params: { type: schema72.type },
           message: 'must be string,null',
@@ -18511,14 +18658,14 @@ function validate20(
         errors++;
       }
       if (typeof data75 === 'string') {
-        if (!pattern40.test(data75)) {
+        if (!pattern43.test(data75)) {
           const err157 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/on',
+            schemaPath: '#/$defs/on/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            params: { pattern: '^local$|\\{\\{' },
+            message: 'must match pattern "' + '^local$|\\{\\{' + '"',
+            schema: '^local$|\\{\\{',
             parentSchema: schema72,
             data: data75,
           };
@@ -18531,12 +18678,12 @@ function validate20(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data76 = data.memory;
+    if (data.gpu_memory !== undefined) {
+      let data76 = data.gpu_memory;
       if (typeof data76 !== 'string' && data76 !== null) {
         const err158 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
           keyword: 'type',
           params: { type: schema73.type },
           message: 'must be string,null',
@@ -18554,8 +18701,8 @@ function validate20(
       if (typeof data76 === 'string') {
         if (!pattern40.test(data76)) {
           const err159 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -18567,6 +18714,47 @@ function validate20(
             vErrors = [err159];
           } else {
             vErrors.push(err159);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data77 = data.memory;
+      if (typeof data77 !== 'string' && data77 !== null) {
+        const err160 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema74.type },
+          message: 'must be string,null',
+          schema: schema74.type,
+          parentSchema: schema74,
+          data: data77,
+        };
+        if (vErrors === null) {
+          vErrors = [err160];
+        } else {
+          vErrors.push(err160);
+        }
+        errors++;
+      }
+      if (typeof data77 === 'string') {
+        if (!pattern40.test(data77)) {
+          const err161 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema74,
+            data: data77,
+          };
+          if (vErrors === null) {
+            vErrors = [err161];
+          } else {
+            vErrors.push(err161);
           }
           errors++;
         }
@@ -18601,66 +18789,66 @@ function validate20(
       }
     }
     if (data.stagger !== undefined) {
-      let data79 = data.stagger;
-      if (!(typeof data79 == 'number' && isFinite(data79)) && typeof data79 !== 'string' && data79 !== null) {
-        const err160 = {
+      let data80 = data.stagger;
+      if (!(typeof data80 == 'number' && isFinite(data80)) && typeof data80 !== 'string' && data80 !== null) {
+        const err162 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema76.type },
+          params: { type: schema77.type },
           message: 'must be number,string,null',
-          schema: schema76.type,
-          parentSchema: schema76,
-          data: data79,
+          schema: schema77.type,
+          parentSchema: schema77,
+          data: data80,
         };
         if (vErrors === null) {
-          vErrors = [err160];
+          vErrors = [err162];
         } else {
-          vErrors.push(err160);
+          vErrors.push(err162);
         }
         errors++;
       }
-      if (typeof data79 == 'number' && isFinite(data79)) {
-        if (data79 > 3153600000 || isNaN(data79)) {
-          const err161 = {
+      if (typeof data80 == 'number' && isFinite(data80)) {
+        if (data80 > 3153600000 || isNaN(data80)) {
+          const err163 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema76,
-            data: data79,
+            parentSchema: schema77,
+            data: data80,
           };
           if (vErrors === null) {
-            vErrors = [err161];
+            vErrors = [err163];
           } else {
-            vErrors.push(err161);
+            vErrors.push(err163);
           }
           errors++;
         }
-        if (data79 < 0 || isNaN(data79)) {
-          const err162 = {
+        if (data80 < 0 || isNaN(data80)) {
+          const err164 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema76,
-            data: data79,
+            parentSchema: schema77,
+            data: data80,
           };
           if (vErrors === null) {
-            vErrors = [err162];
+            vErrors = [err164];
           } else {
-            vErrors.push(err162);
+            vErrors.push(err164);
           }
           errors++;
         }
       }
-      if (typeof data79 === 'string') {
-        if (!pattern26.test(data79)) {
-          const err163 = {
+      if (typeof data80 === 'string') {
+        if (!pattern26.test(data80)) {
+          const err165 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -18674,41 +18862,41 @@ function validate20(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema76,
-            data: data79,
+            parentSchema: schema77,
+            data: data80,
           };
           if (vErrors === null) {
-            vErrors = [err163];
+            vErrors = [err165];
           } else {
-            vErrors.push(err163);
+            vErrors.push(err165);
           }
           errors++;
         }
       }
     }
     if (data.begin !== undefined) {
-      let data80 = data.begin;
-      if (!(typeof data80 == 'number' && isFinite(data80)) && typeof data80 !== 'string' && data80 !== null) {
-        const err164 = {
+      let data81 = data.begin;
+      if (!(typeof data81 == 'number' && isFinite(data81)) && typeof data81 !== 'string' && data81 !== null) {
+        const err166 = {
           instancePath: instancePath + '/begin',
           schemaPath: '#/$defs/begin/type',
           keyword: 'type',
-          params: { type: schema77.type },
+          params: { type: schema78.type },
           message: 'must be number,string,null',
-          schema: schema77.type,
-          parentSchema: schema77,
-          data: data80,
+          schema: schema78.type,
+          parentSchema: schema78,
+          data: data81,
         };
         if (vErrors === null) {
-          vErrors = [err164];
+          vErrors = [err166];
         } else {
-          vErrors.push(err164);
+          vErrors.push(err166);
         }
         errors++;
       }
-      if (typeof data80 === 'string') {
-        if (!pattern48.test(data80)) {
-          const err165 = {
+      if (typeof data81 === 'string') {
+        if (!pattern49.test(data81)) {
+          const err167 = {
             instancePath: instancePath + '/begin',
             schemaPath: '#/$defs/begin/pattern',
             keyword: 'pattern',
@@ -18722,13 +18910,13 @@ function validate20(
               '"',
             schema:
               '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{',
-            parentSchema: schema77,
-            data: data80,
+            parentSchema: schema78,
+            data: data81,
           };
           if (vErrors === null) {
-            vErrors = [err165];
+            vErrors = [err167];
           } else {
-            vErrors.push(err165);
+            vErrors.push(err167);
           }
           errors++;
         }
@@ -18749,7 +18937,7 @@ function validate20(
       }
     }
   } else {
-    const err166 = {
+    const err168 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -18760,9 +18948,9 @@ function validate20(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err166];
+      vErrors = [err168];
     } else {
-      vErrors.push(err166);
+      vErrors.push(err168);
     }
     errors++;
   }

@@ -202,6 +202,7 @@ function fieldsOf(job: Job): Map<string, string> {
     ['split', job.split ? 'true' : ''],
     ['compress', job.compress ? 'true' : ''],
     ['max_log', mebibytes(job.maxLog)],
+    ['on', job.on],
     ['tty', job.tty ? 'true' : ''],
     ['label', job.label],
     ['allow_failure', String(job.allowFailure)],

@@ -41,6 +41,7 @@ function head(plan: Plan, jobs: number): string[] {
       'split',
       'compress',
       'max_log',
+      'on',
       'tty',
       'SWEEP_NEEDS',
     ]),

@@ -18,6 +18,7 @@ export type Wish =
   | 'split'
   | 'compress'
   | 'max_log'
+  | 'on'
   | 'tty'
   | 'SWEEP_NEEDS';
 
@@ -37,6 +38,7 @@ const IS_WISHED: Readonly<Record<Wish, (job: Job) => boolean>> = {
   split: ({ split }) => split,
   compress: ({ compress }) => compress,
   max_log: ({ maxLog }) => maxLog !== null,
+  on: ({ on }) => on !== null,
   tty: ({ tty }) => tty,
   SWEEP_NEEDS: namesItsNeeds,
 };

@@ -4,7 +4,7 @@ import { asksForGpus, gpuCount, type GpuView, type HostView, type ResourceReques
 import { tick, type Tick, WHOLE } from '../../model/units.ts';
 import type { Least } from '../queue/rank.ts';
 import type { RequestClass } from '../queue/request-class.ts';
-import { type Amounts, capacityOf, MEMORY, SLOTS } from '../queue/request.ts';
+import { type Amounts, capacityOf, isPlace, MEMORY, SLOTS } from '../queue/request.ts';
 import type { JobRecord, RunState } from '../state/state.ts';
 import { boundedEnd, NEVER } from './bound.ts';
 import type { Contender } from './contenders.ts';
@@ -70,13 +70,13 @@ const MOST_WANTS = 32;
  * is would be taken. A run that starts nothing wants nothing.
  */
 function wantsOf(state: RunState, host: HostView, now: Tick): Claims['wants'] {
-  // What jobs on a cluster wait for no other run of this machine can make room for.
-  if (state.draining || host.paused !== null || state.run?.choice.on !== undefined) return [];
+  if (state.draining || host.paused !== null) return [];
   const room = new Room(state, host);
   const wants: Claims['wants'][number][] = [];
   for (const { contender, verdict } of judgeContenders(state, host, now, (least) => room.maySuffice(least))) {
     if (wants.length >= MOST_WANTS || room.isFullFor(state)) break;
-    if (contender.kind === 'foreign' || isKeptByRun(verdict)) continue;
+    // What jobs on a cluster wait for no other run of this machine can make room for.
+    if (contender.kind === 'foreign' || isPlace(contender.requestClass.request) || isKeptByRun(verdict)) continue;
     const want = wantOf(state, host, contender, room, verdict);
     if (want === null) continue;
     wants.push(want);

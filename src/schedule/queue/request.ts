@@ -65,8 +65,10 @@ export function add(amounts: Map<string, number>, change: Amounts, sign: 1 | -1)
 
 /** How the places of an executor are counted beside what host files name; none of those is called so. */
 export function placesOf(executor: string): string {
-  return `the places on ${executor}`;
+  return `${PLACES_ON}${executor}`;
 }
+
+const PLACES_ON = 'the places on ';
 
 const PLACES = new Map<string, ResourceRequest>();
 
@@ -79,6 +81,11 @@ export function placeOn(executor: string): ResourceRequest {
   const place: ResourceRequest = { ...nothing, resources };
   PLACES.set(executor, place);
   return place;
+}
+
+/** Whether a request is one for a place on a cluster. */
+export function isPlace({ resources }: ResourceRequest): boolean {
+  return [...resources.keys()].some((name) => name.startsWith(PLACES_ON));
 }
 
 /** What an attempt asks for: a request, with what is known of the GPUs that it is best met with. */

@@ -1,3 +1,4 @@
+import { mayLeave } from '../../model/executor.ts';
 import type { Job, JobId, Need } from '../../model/plan.ts';
 import type { Ready } from '../queue/queue.ts';
 import { placeOn } from '../queue/request.ts';
@@ -73,7 +74,7 @@ export function reorder(state: RunState, record: JobRecord): void {
 function readyTo(state: RunState, record: JobRecord, job: Job): Ready {
   const { escalations, failedOn, priority, place, remaining } = record;
   const on = state.run?.choice.on;
-  if (on !== undefined) {
+  if (on !== undefined && mayLeave(job)) {
     const cellBound = state.durations.cellBound(record.cell);
     return { request: placeOn(on), pinned: null, avoid: [], priority, place, remaining, cellBound };
   }

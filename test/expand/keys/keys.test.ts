@@ -28,6 +28,7 @@ test('a job without any further keys has the defaults of the language', () => {
     split: false,
     compress: false,
     maxLog: null,
+    on: null,
     tty: false,
     allowFailure: false,
   });
@@ -139,6 +140,9 @@ describe('a key', () => {
     ['max_log: 20MB', { maxLog: 20_000_000 as Job['maxLog'] }],
     ['max_log: null', { maxLog: null }],
     ['tty: "{{t}}"\nvars: {t: true}', { tty: true }],
+    ['on: local', { on: 'local' }],
+    ['on: "{{where}}"\nvars: {where: local}', { on: 'local' }],
+    ['on: null', { on: null }],
     ['allow_failure: true', { allowFailure: true }],
     ['setup: "a\\nb"', { setup: 'a\nb' }],
     [
