@@ -1,9 +1,11 @@
 import { existsSync, watch } from 'node:fs';
+import { NO_HOST_FILE } from '../language/host-file.ts';
 import { formatDiagnostics } from '../report/diagnostics/diagnostics.ts';
 import { hasErrors } from '../model/diagnostic.ts';
 import { projectRoot } from '../project/project.ts';
 import type { CheckupJson, Finding } from '../report/status/checkup.ts';
 import { folderAt, checkClock, checkSharing, checkStateFolder } from './checkup/folders.ts';
+import { checkClusters } from './checkup/clusters.ts';
 import { wanting, well } from './checkup/finding.ts';
 import { checkGpus } from './checkup/gpus.ts';
 import { checkLimits } from './checkup/limits.ts';
@@ -20,11 +22,14 @@ import { chosenStateFolder } from './sweep/state-folder.ts';
 export interface DoctorOptions extends Place {
   /** The host file that runs are to go by, if not that of this machine. */
   readonly host?: string | undefined;
+  /** The cluster of which a node is to look at the project, as the host file calls it. */
+  readonly on?: string | undefined;
 }
 
 /**
  * What is missing on this machine, and in the project of the working folder, for runs to go well. Waits for nothing longer than a
- * minute, whatever hangs. Changes nothing, but that it makes a file where the state of runs is, and removes it.
+ * minute, whatever hangs. Changes nothing, but that it makes a file where the state of runs is, and removes it. Of the clusters that the host
+ * file names it asks the controllers; a node of one is given a job only where that is asked for.
  */
 export async function doctor(options: DoctorOptions = {}, probes: Probes = machineProbes()): Promise<CheckupJson> {
   const [words, gpus, limits, hostFolder, sockets, project] = await Promise.all([
@@ -41,7 +46,7 @@ export async function doctor(options: DoctorOptions = {}, probes: Probes = machi
 }
 
 /** What lies in folders that may be on a server: nothing is read there before it has answered. */
-async function checkProject({ stateDir, host }: DoctorOptions, probes: Probes): Promise<readonly Finding[]> {
+async function checkProject({ stateDir, host, on }: DoctorOptions, probes: Probes): Promise<readonly Finding[]> {
   const asked = [
     '.',
     ...(stateDir === undefined ? [] : [stateDir]),
@@ -56,8 +61,14 @@ async function checkProject({ stateDir, host }: DoctorOptions, probes: Probes): 
   const root = projectRoot('.');
   const states = chosenStateFolder(root, stateDir);
   const folder = existsSync(states) ? states : root;
-  const [state, sharing] = await Promise.all([checkStateFolder(folder, probes), checkSharing(root, probes)]);
-  return [...state, ...sharing, ...watchFinding(folder), hostFileFinding(root, host), ...policyFinding(loadPolicy())];
+  const read = loadHostFile(root, host);
+  const [state, sharing, clusters] = await Promise.all([
+    checkStateFolder(folder, probes),
+    checkSharing(root, probes),
+    checkClusters(read.host ?? NO_HOST_FILE, { on, folder }, probes),
+  ]);
+  const machine = [...watchFinding(folder), hostFileFinding(read), ...policyFinding(loadPolicy())];
+  return [...state, ...sharing, ...machine, ...clusters];
 }
 
 /** Whether the kernel lets this user watch one more folder (inotify(7)). */
@@ -81,8 +92,7 @@ function watchFinding(folder: string): readonly Finding[] {
   }
 }
 
-function hostFileFinding(root: string, named: string | undefined): Finding {
-  const { diagnostics, sources } = loadHostFile(root, named);
+function hostFileFinding({ diagnostics, sources }: ReturnType<typeof loadHostFile>): Finding {
   if (diagnostics.length === 0) {
     return well('host-file', sources.size === 0 ? 'no host file' : `host file: ${[...sources.keys()].join(', ')}`);
   }

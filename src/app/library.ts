@@ -16,6 +16,7 @@ import { sweepMeant, type Place } from './sweep/known-sweep.ts';
 import type { HostFlags } from './machine/limits.ts';
 import { loadSweep, loadText, type LoadOptions } from './sweep/load.ts';
 import type { Notices } from './notices.ts';
+import { clusterJson } from './plan-on-cluster.ts';
 import { planSweep } from './plan-sweep.ts';
 import { renderScripts } from './render-scripts.ts';
 import type { PartOptions, SelectionOptions } from './sweep/selection.ts';
@@ -96,6 +97,8 @@ export async function render(
 export interface PlanOptions extends ReadOptions, HostFlags, PartOptions, Listening {
   /** Say also how long a run would take; a bare number in `gpus` then counts GPUs. */
   readonly estimate?: boolean | undefined;
+  /** Where jobs are to go, as the host file calls it. */
+  readonly on?: string | undefined;
 }
 
 /**
@@ -104,8 +107,9 @@ export interface PlanOptions extends ReadOptions, HostFlags, PartOptions, Listen
  * @throws Refusal when the file is wrong, or asks for what the machine that is said does not have.
  */
 export async function plan(path: string, { notice, ...options }: PlanOptions = {}): Promise<PlanJson> {
-  const { sweep, verdicts, orphans, estimate } = await planSweep(path, options, noticesTo(notice));
-  const json = planJson(sweep.plan, verdicts, orphans);
+  const planned = await planSweep(path, options, noticesTo(notice));
+  const { sweep, verdicts, orphans, estimate } = planned;
+  const json = { ...planJson(sweep.plan, verdicts, orphans), ...(await clusterJson(planned)) };
   return estimate === null ? json : { ...json, estimate: estimateJson(estimate) };
 }
 

@@ -5,6 +5,7 @@ import type { Booking } from '../model/booking.ts';
 import type { Estimate } from '../model/estimate.ts';
 import { ALONE } from '../model/neighbours.ts';
 import { copiesFolder } from '../model/attempt.ts';
+import { mayLeave } from '../model/executor.ts';
 import { groupBy } from '../model/group-by.ts';
 import { mayGetGpus, type Job, type JobId } from '../model/plan.ts';
 import { tellQuota } from '../model/policy.ts';
@@ -23,6 +24,8 @@ import { acceptedPolicy, acceptedSweep, refuseLacking } from './sweep/accept.ts'
 import type { HostFlags } from './machine/limits.ts';
 import { loadSweep, type LoadedSweep, type LoadOptions } from './sweep/load.ts';
 import { missingTerminals } from './sweep/missing-terminals.ts';
+import { type ChosenExecutor, executorMeant, refuseUnfit, staying, unfitFor } from './machine/executors.ts';
+import type { ClusterPart } from './machine/cluster-plan.ts';
 import { hostFor, refuseUnmeetable, unmeetable } from './machine/machine.ts';
 import type { Notices } from './notices.ts';
 import { EXIT, Refusal } from './refusal.ts';
@@ -39,6 +42,8 @@ import { filesOf } from './world/world.ts';
 export interface PlanSweepOptions extends LoadOptions, HostFlags, PartOptions {
   /** Say also how long a run would take; a bare number in `gpus` then counts GPUs. */
   readonly estimate?: boolean | undefined;
+  /** Where jobs are to go, as `run` has it; an estimate is of this machine. */
+  readonly on?: string | undefined;
   /** Before when no job is to start, as `run` has it. */
   readonly begin?: string | undefined;
 }
@@ -55,6 +60,8 @@ export interface PlannedSweep {
   readonly code: CodeSurvey | null;
   /** Null where none was asked for. */
   readonly estimate: Estimate | null;
+  /** What would go to a cluster; null where all runs on this machine. */
+  readonly cluster: ClusterPart | null;
 }
 
 /**
@@ -82,7 +89,9 @@ export async function planSweep(file: string, given: PlanSweepOptions, notices: 
     );
   const place = placeOfJobs({ plan: shown, root });
   if (place !== null) notices.say(place);
-  const jobs = { reach: withinReach(plan, wish), starting };
+  const on = options.estimate === true ? null : executorMeant(options.on, sweep.hostFile);
+  const cluster = on === null ? null : partOnCluster(starting, on);
+  const jobs = { reach: staying(withinReach(plan, wish), on), starting: staying(starting, on) };
   const host = await machineFor(jobs, sweep.hostFile, options, notices);
   sayBeside(status, notices.say);
   for (const line of [...tellMoves(status.moves), ...tellAcceptances(acceptances, state)]) notices.say(line);
@@ -90,7 +99,14 @@ export async function planSweep(file: string, given: PlanSweepOptions, notices: 
   const orphans = orphansOf(state);
   const begins = beginsOf(plan.jobs, options.begin, { last: state.run, continues: false }, clock.now().at);
   const estimate = options.estimate === true ? await estimateOf(state, { host, part, begins }) : null;
-  return { sweep: { ...sweep, plan: shown }, verdicts, orphans, code, estimate };
+  return { sweep: { ...sweep, plan: shown }, verdicts, orphans, code, estimate, cluster };
+}
+
+/** What of the jobs that a run would start goes to a cluster. Refuses what that cannot be asked for. */
+function partOnCluster(starting: readonly Job[], on: ChosenExecutor): ClusterPart {
+  const there = starting.filter(mayLeave);
+  refuseUnfit(unfitFor(there, on));
+  return { ...on, there, here: staying(starting, on) };
 }
 
 /** The options as they are meant with an estimate: a bare number counts GPUs. */

@@ -88,10 +88,7 @@ export function running(command: Command): Command {
     .addOption(beginning())
     .option('--json', 'print events as lines of JSON')
     .addOption(
-      new Option(
-        '--on <executor>',
-        'give jobs to this cluster, which the host file describes under `executors`, or run them here: local (default: as its `default_executor` says, else local)',
-      ).conflicts('dryRun'),
+      executor('give jobs to this cluster, which the host file describes under `executors`, or run them here: local'),
     )
     .option(
       '-d, --detach',
@@ -107,6 +104,11 @@ export function running(command: Command): Command {
     .addOption(
       new Option('--take-over', 'take the run folder from a runner of whom it cannot be told whether it lives'),
     );
+}
+
+/** An option --on, and what it does. */
+export function executor(description: string): Option {
+  return new Option('--on <executor>', `${description} (default: as its \`default_executor\` says, else local)`);
 }
 
 /** An option --begin. */

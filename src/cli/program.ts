@@ -10,6 +10,7 @@ import type { StatusFormat, StatusOptions } from './commands/status.ts';
 import type { ExitCode } from '../app/refusal.ts';
 import {
   beginning,
+  executor,
   reading,
   selecting,
   choosingPart,
@@ -153,6 +154,9 @@ function plan(end: End): Command {
     .option('--all', 'show each of more than 20 jobs by its name, in a row of its own')
     .option('--check', 'exit 3 when something is not fresh')
     .option('--estimate', 'say how long a run would take instead; a bare number in --gpus then counts GPUs')
+    .addOption(
+      executor('show what a run would give this cluster of the host file, in which arrays').conflicts('estimate'),
+    )
     .addOption(beginning())
     .addHelpText('after', example('sweep plan sweeps/beam.yaml\n  sweep plan sweeps/beam.yaml --estimate --gpus 4'))
     .action(async (file: string | undefined, options: PlanOptions) => {
@@ -234,6 +238,10 @@ function doctor(end: End): Command {
   return placing(new Command('doctor'))
     .description('say what is missing on this machine for runs to go well, in what it matters, and what mends it')
     .option('--host <file>', 'go by this host file, and not by that of this machine')
+    .option(
+      '--on <executor>',
+      'have a node of this cluster of the host file look at the project, too, in a job of seconds',
+    )
     .option('--json', 'print one JSON document (schemas/doctor.schema.json)')
     .addHelpText('after', DOCTOR_CODES)
     .addHelpText('after', example('sweep doctor'))

@@ -1,6 +1,12 @@
+import { chmodSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import type { PlanJson } from '../../src/report/plan/plan.ts';
 import { inLong } from '../rig/cases.ts';
 import { Project } from '../rig/project.ts';
+
+const SCHEMA = JSON.parse(readFileSync(join(import.meta.dirname, '../../schemas/plan.schema.json'), 'utf8')) as object;
 
 const HOST = 'executors:\n  cluster: { kind: slurm }\n';
 
@@ -51,6 +57,60 @@ describe('where jobs go', () => {
   it('is this machine where the command says so, whatever the host file says', async () => {
     const project = projectWith('command: echo here\n', `${HOST}default_executor: cluster\n`);
     expect((await run(project, '--on', 'local')).code).toBe(0);
+  });
+});
+
+/** A project in whose PATH the commands of Slurm say these. */
+function projectWithSlurm(sweep: string, says: Readonly<Record<string, string>>) {
+  const project = projectWith(sweep, 'executors:\n  cluster: { kind: slurm, time: 1h, gpu_type: a100 }\n');
+  for (const [command, text] of Object.entries(says)) {
+    project.write(`bin/${command}`, `#!/bin/sh\ncat <<'END'\n${text}\nEND\n`);
+    chmodSync(project.path('bin', command), 0o755);
+  }
+  const env = { PATH: `${project.path('bin')}:${process.env['PATH'] ?? ''}` };
+  return { project, sweep: (...words: readonly string[]) => project.start(words, env).ended };
+}
+
+const SLURM = {
+  scontrol: 'ClusterName = alps\nMaxArraySize = 1001\nMaxJobCount = 10000\nSLURM_VERSION = 22.05.8',
+  sinfo: 'gpu*|up|30:00|2|gpu:a100:4',
+  sbatch: '',
+};
+
+describe('a plan for a cluster', () => {
+  const SWEEP = `matrix: { n: [1, 2] }
+stages:
+  fetch: { over: [], on: local, command: fetch }
+  train: { needs: fetch, gpus: 1, timeout: 10m, command: 'train {{n}}' }
+  long: { over: [], command: long }
+`;
+
+  it('tells what would be submitted, what stays here, and what the cluster does not take; it is valid by its schema', async () => {
+    const { project, sweep } = projectWithSlurm(SWEEP, SLURM);
+    const { stdout, code } = await sweep('plan', 'sweep.yaml', '--on', 'cluster', '--json');
+    const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
+    expect(ajv.validate(SCHEMA, JSON.parse(stdout)), ajv.errorsText()).toBe(true);
+    const { cluster } = JSON.parse(stdout) as PlanJson;
+    expect(cluster).toMatchObject({ name: 'cluster', jobs: 3, here: 1 });
+    expect(cluster?.requests.map(({ stages, jobs, first, arrays }) => [stages, jobs, first, arrays])).toEqual([
+      [['train'], 2, 0, 0],
+      [['long'], 1, 1, 1],
+    ]);
+    expect(cluster?.problems).toEqual([
+      'cluster takes none of the 1 like long: they ask for 1h, and the partition gives 30m',
+    ]);
+    expect(code).toBe(0);
+    expect(project.journal('s')).toEqual([]);
+  });
+
+  it.each([
+    [['--on', 'clutser'], 'did you mean `cluster`?'],
+    [['--on', 'cluster', '--format', 'dot'], '--on is told as a table or as json, and not as dot'],
+  ])('is refused with %j', async (words, message) => {
+    const { sweep } = projectWithSlurm(SWEEP, {});
+    const { code, stderr } = await sweep('plan', 'sweep.yaml', ...words);
+    expect(stderr).toContain(message);
+    expect(code).toBe(2);
   });
 });
 

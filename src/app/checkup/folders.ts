@@ -66,8 +66,13 @@ export async function fileSystemAt(path: string, { run }: Probes): Promise<FileS
   return { type, free: Number(size) * Number(free), inodes: inodes === '0' ? null : Number(left) };
 }
 
+/** Whether another machine serves a file system of this type. */
+export function isRemote(type: string): boolean {
+  return REMOTE.test(type);
+}
+
 function typeFinding(path: string, type: string): Finding {
-  if (!REMOTE.test(type)) return well('file-system', `${path} is on ${type}`);
+  if (!isRemote(type)) return well('file-system', `${path} is on ${type}`);
   const says = `${path} is on ${type}, which other machines may share`;
   const matters = 'one machine at a time runs a sweep; logs and status are looked at once a second; a job costs more';
   return wanting('note', 'file-system', says, matters, 'keep run folders on a local disk: --state-dir DIR');

@@ -5,6 +5,7 @@ import { isInPath } from '../../disk/program-path.ts';
 import { GpuProbe } from '../../host/gpus/gpu-probe.ts';
 import type { GpuLook } from '../../host/gpus/gpu-sample.ts';
 import { runCommand, type CommandResult } from '../../host/system/command.ts';
+import { type RunSlurm, slurmCommands } from '../../launch/slurm/commands.ts';
 import { machineInWords } from './machine.ts';
 
 /** What was answered, and after how many seconds. */
@@ -27,6 +28,8 @@ export interface Probes {
   readonly has: (program: string) => boolean;
   /** Runs a program, which is killed when it takes too long. */
   readonly run: (file: string, args: readonly string[]) => Promise<CommandResult>;
+  /** Runs a command of Slurm, which has some twenty seconds. */
+  readonly slurm: RunSlurm;
   /** What stands in a file of the kernel's or of the system's settings; null where it cannot be read. */
   readonly text: (path: string) => string | null;
   readonly gpus: () => Promise<Timed<GpuLook>>;
@@ -49,6 +52,7 @@ export function machineProbes(): Probes {
     machine: machineInWords,
     now: Date.now,
     run: (file, args) => runCommand(file, args, { limit: LONGEST, mostOutput: MOST_BYTES, env: { LC_ALL: 'C' } }),
+    slurm: slurmCommands(process.env, () => '/'),
     text: (path) => {
       try {
         const isOfKernel = path.startsWith('/proc/') || path.startsWith('/sys/');

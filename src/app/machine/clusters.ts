@@ -32,7 +32,8 @@ export async function readyCluster(chosen: ChosenExecutor, root: string): Promis
   return { ...chosen, controller, maxArraySize: facts.maxArraySize, cluster: facts.name };
 }
 
-function controllerOf({ settings }: ChosenExecutor, folder: () => string): Controller {
+/** What asks a cluster, by commands that are run in this folder. */
+export function controllerOf({ settings }: ChosenExecutor, folder: () => string): Controller {
   return new Controller(slurmCommands(process.env, folder), settings);
 }
 
@@ -107,11 +108,11 @@ export class Clusters {
       release: (array: string) => {
         for (const one of this.#executors.values()) one.release(array);
       },
-      inherit: (jobs: readonly Job['id'][], environment) => local.inherit(jobs, environment),
       withdraw: (job: JobId, attempt: number) => holder(job, attempt)?.withdraw(job, attempt),
       order: (turns: ReadonlyMap<JobId, number>) => {
         for (const one of this.#executors.values()) one.order(turns);
       },
+      inherit: (jobs: readonly Job['id'][], environment) => local.inherit(jobs, environment),
     };
   }
 

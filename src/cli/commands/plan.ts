@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { clusterJson } from '../../app/plan-on-cluster.ts';
 import { planSweep, type PlannedSweep, type PlanSweepOptions } from '../../app/plan-sweep.ts';
 import { fileMeant } from '../../app/sweep/file-meant.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
@@ -27,7 +28,10 @@ export interface PlanOptions extends PlanSweepOptions {
 
 /** `sweep plan FILE`, which is `sweep run FILE --dry-run`: what a run would do, and why. Writes nothing. */
 export async function planCommand(said: string | undefined, options: PlanOptions): Promise<ExitCode> {
-  const { estimate, format } = options;
+  const { estimate, format, on } = options;
+  if (on !== undefined && format !== undefined && format !== 'table' && format !== 'json') {
+    throw new Refusal(EXIT.invalid, `--on is told as a table or as json, and not as ${format}`);
+  }
   if (estimate === true && format !== undefined && format !== 'table' && format !== 'json') {
     throw new Refusal(EXIT.invalid, `--estimate is told as a table or as json, and not as ${format}`);
   }
@@ -69,11 +73,15 @@ async function planText(planned: PlannedSweep, options: PlanOptions): Promise<st
         const totals = planTotals(plan, verdicts, orphans);
         return [...totals, '', estimateText(estimate, lookOfOutput())].join('\n');
       }
-      return planTable(plan, verdicts, orphans, { ...lookOfOutput(), everyJob: options.all === true });
+      const { cluster } = await clusterJson(planned);
+      const table = planTable(plan, verdicts, orphans, { ...lookOfOutput(), everyJob: options.all === true });
+      if (cluster === undefined) return table;
+      const { clusterPlanText } = await import('../../report/plan/cluster-plan.ts');
+      return `${table}${clusterPlanText(cluster)}\n`;
     }
     case 'json': {
       const snapshot = code === null ? {} : { snapshot: snapshotJson(runFolder, code) };
-      const json = { ...planJson(plan, verdicts, orphans), ...snapshot };
+      const json = { ...planJson(plan, verdicts, orphans), ...snapshot, ...(await clusterJson(planned)) };
       if (estimate === null) return JSON.stringify(json);
       const { estimateJson } = await import('../../report/plan/estimate.ts');
       return JSON.stringify({ ...json, estimate: estimateJson(estimate) } satisfies PlanJson);

@@ -75,6 +75,11 @@ export function tidyArrayFolder({ path, script, released }: ArrayFolder): void {
 /** As many tasks as an array has at the most, however many it may have. */
 const LARGEST = 1000;
 
+/** How many tasks an array has at the most, where this is the first index that none may have. */
+export function largestArray(maxArraySize: number): number {
+  return Math.max(1, Math.min(LARGEST, maxArraySize));
+}
+
 /** Says to which array the next attempt of a job belongs: those that are planned in one go, and ask for the same, are one. */
 export class ArrayPlanner {
   readonly #executor: string;
@@ -91,7 +96,7 @@ export class ArrayPlanner {
     this.#executor = executor;
     this.#settings = settings;
     this.#prefix = prefix;
-    this.#size = Math.max(1, Math.min(LARGEST, maxArraySize));
+    this.#size = largestArray(maxArraySize);
   }
 
   next(job: Job): ArrayTask {

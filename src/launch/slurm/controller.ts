@@ -12,9 +12,10 @@ import {
 } from './answers.ts';
 import type { CommandResult, RunSlurm } from './commands.ts';
 import { spellIndices } from './indices.ts';
+import { type Partition, PARTITION_FORMAT, partitionsOf } from './partitions.ts';
 import { requestWords, type SlurmRequest } from './request.ts';
-
 import type { Renicing } from './turns.ts';
+
 /** An array that is to be submitted. */
 export interface Submission {
   /** Which no other array has. */
@@ -40,6 +41,10 @@ export interface ClusterFacts {
   readonly name: string;
   /** The first index that no array may have. */
   readonly maxArraySize: number;
+  /** How many jobs of all users it keeps in mind; null where it does not say. */
+  readonly maxJobs: number | null;
+  /** Of Slurm; empty where it does not say. */
+  readonly version: string;
 }
 
 /** As many names as are asked for one by one; of more, all of the user's are looked through. */
@@ -67,7 +72,26 @@ export class Controller {
     const result = await this.#run(['scontrol', 'show', 'config']);
     if (result.is !== 'done') return problemOf('scontrol', result);
     const size = Number(configured(result.text, 'MaxArraySize') ?? USUAL_ARRAY_SIZE);
-    return { name: configured(result.text, 'ClusterName') ?? '', maxArraySize: size };
+    const jobs = configured(result.text, 'MaxJobCount');
+    return {
+      name: configured(result.text, 'ClusterName') ?? '',
+      maxArraySize: size,
+      maxJobs: jobs === null ? null : Number(jobs),
+      version: configured(result.text, 'SLURM_VERSION') ?? '',
+    };
+  }
+
+  /** Its partitions; else why it does not tell. */
+  async partitions(): Promise<readonly Partition[] | string> {
+    const result = await this.#run(['sinfo', '--noheader', `--format=${PARTITION_FORMAT}`]);
+    return result.is === 'done' ? partitionsOf(result.text) : problemOf('sinfo', result);
+  }
+
+  /** Why it would never take jobs that ask for this; null where it would, or cannot be asked. */
+  async objection(request: SlurmRequest): Promise<string | null> {
+    const words = ['sbatch', '--test-only', ...requestWords(request, this.#settings)];
+    const result = await this.#run(words, '#!/bin/bash\n');
+    return result.is === 'refused' && !mayPass(result.message) ? complaintOf(result.message) : null;
   }
 
   /** Has an array queued, which does not start until it is released. */

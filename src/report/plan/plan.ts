@@ -5,6 +5,7 @@ import { someOf } from '../../model/text/some-of.ts';
 import { jobJson, type JobJson } from '../job-json.ts';
 import { type Look, styleFor } from '../text/style.ts';
 import { type Column, table } from '../text/table.ts';
+import type { ClusterPlanJson } from './cluster-plan.ts';
 import type { EstimateJson } from './estimate.ts';
 import { foldedStages } from './folds.ts';
 import { foldedText } from './folded-text.ts';
@@ -138,6 +139,8 @@ export interface PlanJson {
   readonly snapshot?: { readonly folder: string; readonly files: number; readonly bytes: number };
   /** What a run would come to, where that was asked for. */
   readonly estimate?: EstimateJson;
+  /** What would be submitted; left out where all runs on this machine. */
+  readonly cluster?: ClusterPlanJson;
 }
 
 export interface PlannedJobJson extends JobJson {

@@ -90,6 +90,7 @@ function machine({ missing = [], files = {}, answers = {}, ...more }: Machine = 
       const all = { ...usual, ...answers };
       return Promise.resolve(all[`${file} ${args[0]}`] ?? all[file] ?? failed('missing'));
     },
+    slurm: () => Promise.resolve({ is: 'missing' }),
     text: (path) => texts[path] ?? null,
     gpus: shows([]),
     ...more,

@@ -115,6 +115,11 @@ describe('what is asked', () => {
   });
 
   it('of the cluster itself is taken to be as usual where it does not say', async () => {
-    expect(await answering({ is: 'done', text: '' }).controller.facts()).toEqual({ name: '', maxArraySize: 1001 });
+    expect(await answering({ is: 'done', text: '' }).controller.facts()).toEqual({
+      name: '',
+      maxArraySize: 1001,
+      maxJobs: null,
+      version: '',
+    });
   });
 });
