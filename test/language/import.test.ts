@@ -46,6 +46,15 @@ describe.each(Object.entries(IS_ONE))('what people have as %s', (kind, isOne) =>
   });
 });
 
+it.each(['\u00A0', '\u2028', '\uFEFF', '\v', '\f'])(
+  'a blank that parts no words in bash is a part of one: %j',
+  (blank) => {
+    const text = `./run a${blank}b\n./run c${blank}d\n`;
+    const { sweeps } = readImport(text, 'file', () => null);
+    expect(JSON.stringify(sweeps[0])).toContain(JSON.stringify(`a${blank}b`).slice(1, -1));
+  },
+);
+
 it.each([
   ['a script that does not say its tasks', 'x=$(sed -n "${SLURM_ARRAY_TASK_ID}p" runs.txt)\n./run $x\n', 'slurm-array'],
   ['a script without a command', '#SBATCH --array=1-2\nmodule load cuda\n', 'no-commands'],

@@ -37,7 +37,8 @@ export interface ShellLine {
 const OPERATOR = /(?:\d*(?:>>|>&|>\||<<<|<<-?|<>|<&|>|<)|&>>|&>|&&|\|\||\|&|;;|[;|&()])/y;
 const GOES_ON = /^(?:&&|\|\|?|\|&)$/;
 const SINGLE = /'([^']*)'/y;
-const BARE = /[^\s'"\\$`;|&()<>]+/y;
+/** To bash no other blank parts words, be it one that does not break, of which many come with what is pasted. */
+const BARE = /[^ \t\r\n'"\\$`;|&()<>]+/y;
 const EXPANDED = /[*?]|^~|\{[^{}]*(?:,|\.\.)[^{}]*\}/;
 /** The word before the bracket that opens the values of an array. */
 const ARRAY = /^[A-Za-z_]\w*\+?=$/;
