@@ -1,16 +1,14 @@
 import { runFolder as runFolderOf } from '../../journal/folder.ts';
+import { isSweepName } from '../../model/text/sweep-name.ts';
 import { projectRoot } from '../../project/project.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import type { KnownSweep, Place } from './known-sweep.ts';
 import { spelledPath } from './spelling.ts';
 import { chosenStateFolder } from './state-folder.ts';
 
-/** As a sweep may be named. */
-const NAME = /^[a-z0-9][a-z0-9_.-]{0,199}$/;
-
 /** Where the jobs are that are added under a name, here; there need be none yet. Refuses what can be no name. */
 export function addedSweepPlace(name: string, { stateDir }: Place): KnownSweep {
-  if (!NAME.test(name)) {
+  if (!isSweepName(name)) {
     throw new Refusal(
       EXIT.invalid,
       `--name ${name}: a name has only lowercase letters, digits, \`_\`, \`.\` and \`-\``,

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import {
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   renameSync,
   rmdirSync,
@@ -15,7 +17,8 @@ import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '../../disk/make-folder.ts';
 import { readBeginning } from '../../disk/plain-file.ts';
 import type { ProcessId } from '../../model/process-id.ts';
-import { identify, isAlive, type Liveness } from './process.ts';
+import { type HeldFile, holdFile, isHeld } from './held-file.ts';
+import { identify, isAlive, isOfContainer, isOfThisKernel, type Liveness } from './process.ts';
 
 /** A runner, as it has put itself down in a lock. */
 export interface LockOwner {
@@ -32,6 +35,8 @@ export interface LockOwner {
   readonly version?: string;
   /** A command that notes something and lets go at once, and no runner. */
   readonly command?: true;
+  /** In a container: this file, which it holds while it lives, for those in others who cannot see it. Left out where it holds none. */
+  readonly held?: HeldFile;
 }
 
 export type Lock =
@@ -66,25 +71,32 @@ export function lockRunFolder(path: string, self: ProcessId, options: LockOption
   for (;;) {
     const rival = clearAway(path, options.takeOver ?? false);
     if (rival !== null) {
+      draft.close();
       rmSync(draft.folder, { recursive: true, force: true });
-      return { ok: false, owner: rival.owner, reason: rival.liveness === 'alive' ? 'alive' : 'unknown' };
+      return {
+        ok: false,
+        owner: rival.owner,
+        reason: rival.liveness === 'alive' || rival.isHeld ? 'alive' : 'unknown',
+      };
     }
     // Whoever has just got the lock may have taken it for debris, and emptied or removed it.
     if (renamed(draft.folder, path) && existsSync(join(path, draft.file))) break;
-    if (!existsSync(draft.folder)) draft = draftLock(path, self, options.owner);
+    if (existsSync(draft.folder)) continue;
+    draft.close();
+    draft = draftLock(path, self, options.owner);
   }
   removeDeadDrafts(path);
-  return {
-    ok: true,
-    release: () => {
-      try {
-        unlinkSync(join(path, draft.file));
-        rmdirSync(path);
-      } catch {
-        // It has been taken over or removed; or it stays, and is a dead runner's once this process has ended.
-      }
-    },
-  };
+  return { ok: true, release: () => letGo(path, draft) };
+}
+
+function letGo(path: string, { file, close }: Draft): void {
+  try {
+    unlinkSync(join(path, file));
+    rmdirSync(path);
+  } catch {
+    // It has been taken over or removed; or it stays, and is a dead runner's once this process has ended.
+  }
+  close();
 }
 
 /** The runner that owns a run folder, if it lives or may live; null when there is none. Changes nothing. */
@@ -101,14 +113,19 @@ interface Entry {
   readonly name: string | null;
   readonly owner: LockOwner | null;
   readonly liveness: Liveness;
+  /** Whether its owner, in another container, is known to hold it. */
+  readonly isHeld: boolean;
 }
 
-/** Makes a lock that is not yet in place. */
-function draftLock(
-  path: string,
-  self: ProcessId,
-  more: LockOptions['owner'],
-): { readonly folder: string; readonly file: string } {
+/** A lock that is not yet in place. */
+interface Draft {
+  readonly folder: string;
+  readonly file: string;
+  /** Holds its file no more. */
+  readonly close: () => void;
+}
+
+function draftLock(path: string, self: ProcessId, more: LockOptions['owner']): Draft {
   const token = `${self.pid}-${randomBytes(8).toString('hex')}`;
   const folder = `${path}.${token}`;
   const file = `runner-${token}.json`;
@@ -116,15 +133,14 @@ function draftLock(
   for (;;) {
     mkdirSync(folder);
     try {
-      const owner = {
+      const owner: LockOwner = {
         host: hostname(),
         since,
         process: self,
         folder: inodeOf(dirname(path)),
         ...more,
-      } satisfies LockOwner;
-      writeFileSync(join(folder, file), `${JSON.stringify(owner, null, 2)}\n`);
-      return { folder, file };
+      };
+      return { folder, file, close: writeOwner(join(folder, file), owner) };
     } catch (error) {
       rmSync(folder, { recursive: true, force: true });
       // Whoever has just got the lock has cleared it away: it was empty.
@@ -133,10 +149,26 @@ function draftLock(
   }
 }
 
+/** Writes down who owns a lock; returns how to hold it no more. Of who is in a container no other can see whether he lives. */
+function writeOwner(path: string, owner: LockOwner): () => void {
+  const fd = openSync(path, 'wx');
+  let held: HeldFile | null = null;
+  try {
+    held = isOfContainer(owner.process) ? holdFile(fd) : null;
+    writeFileSync(fd, `${JSON.stringify(held === null ? owner : { ...owner, held }, null, 2)}\n`);
+  } catch (error) {
+    closeSync(fd);
+    throw error;
+  }
+  if (held !== null) return () => closeSync(fd);
+  closeSync(fd);
+  return () => undefined;
+}
+
 /** Removes what dead owners have left in a lock; returns an owner that may live. */
 function clearAway(path: string, takeOver: boolean): Entry | null {
   for (const entry of entriesOf(path)) {
-    if (entry.liveness === 'alive' || (entry.liveness === 'unknown' && !takeOver)) return entry;
+    if (entry.liveness === 'alive' || entry.isHeld || (entry.liveness === 'unknown' && !takeOver)) return entry;
     quietly(() => {
       unlinkSync(entry.name === null ? path : join(path, entry.name));
     });
@@ -162,7 +194,7 @@ function entriesOf(path: string): readonly Entry[] {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return [];
-    if (code === 'ENOTDIR') return [{ name: null, owner: null, liveness: 'unknown' }];
+    if (code === 'ENOTDIR') return [unreadable(null)];
     throw error;
   }
 }
@@ -176,12 +208,24 @@ function readEntry(path: string, name: string): readonly Entry[] {
     text = readBeginning(join(path, name), LONGEST).bytes.toString('utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    return [{ name, owner: null, liveness: 'unknown' }];
+    return [unreadable(name)];
   }
   // A file is written before its folder is put in place: only a crash of the machine leaves an empty one.
-  if (text === '') return [{ name, owner: null, liveness: 'dead' }];
+  if (text === '') return [{ name, owner: null, liveness: 'dead', isHeld: false }];
   const owner = parseOwner(text);
-  return [{ name, owner, liveness: owner === null ? 'unknown' : livenessOf(owner, path) }];
+  if (owner === null) return [unreadable(name)];
+  const liveness = livenessOf(owner, path);
+  const isKept = liveness === 'unknown' ? isKeptBy(owner, join(path, name)) : null;
+  return [{ name, owner, liveness: isKept === false ? 'dead' : liveness, isHeld: isKept === true }];
+}
+
+function unreadable(name: string | null): Entry {
+  return { name, owner: null, liveness: 'unknown', isHeld: false };
+}
+
+/** Whether an owner in another container of this machine lives, by what he holds; null where that does not tell. */
+function isKeptBy({ process, held }: LockOwner, file: string): boolean | null {
+  return held !== undefined && isOfThisKernel(process) ? isHeld(file, held) : null;
 }
 
 /** Whether the owner of a lock lives. One that lives elsewhere may see other numbers, so only on this machine is a copy told. */
@@ -208,6 +252,8 @@ function parseOwner(text: string): LockOwner | null {
       owner.since,
       owner.socket ?? '',
       owner.version ?? '',
+      owner.held?.device ?? '',
+      owner.held?.inode ?? '',
     ];
     return Number.isInteger(pid) && whole.every((part) => typeof part === 'string') ? owner : null;
   } catch {

@@ -51,6 +51,17 @@ export function isOfHere(id: ProcessId): boolean {
   return id.machineId === machineId && (id.bootId !== bootId || id.pidNamespace === pidNamespace);
 }
 
+/** Whether this kernel is the one that the process ran, or runs, on, be it in another pid namespace: a container of the same name. */
+export function isOfThisKernel({ machineId, bootId }: ProcessId): boolean {
+  const place = here();
+  return machineId === place.machineId && bootId === place.bootId && bootId !== '';
+}
+
+/** Whether a pid namespace is one of a container, and not that which the kernel has begun with (PROC_PID_INIT_INO of Linux). */
+export function isOfContainer({ pidNamespace }: Pick<ProcessId, 'pidNamespace'>): boolean {
+  return pidNamespace !== 'pid:[4026531836]';
+}
+
 /** Whether the process is there but does not go on by itself: stopped by a signal or a debugger, or without its first thread. */
 export function isSuspended(pid: number): boolean {
   return ['T', 't', 'Z'].includes(readStat(pid)?.state ?? '');

@@ -7,3 +7,8 @@ export function inCharactersOfNames(text: string): string {
 export function canBeName(text: string): boolean {
   return /^[a-z0-9]/.test(text) && !/^(?:true|false|null)$/.test(text);
 }
+
+/** Whether a text is the name of a sweep, as schemas/sweep.schema.json has it. */
+export function isSweepName(text: string): boolean {
+  return /^[a-z0-9][a-z0-9_.-]{0,199}$/.test(text);
+}

@@ -1,9 +1,11 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  closeSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -17,6 +19,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isHeld, type HeldFile } from '../../../src/host/system/held-file.ts';
 import { lockOwner, lockRunFolder, type Lock } from '../../../src/host/system/lock.ts';
 import { identify } from '../../../src/host/system/process.ts';
 import type { ProcessId } from '../../../src/model/process-id.ts';
@@ -99,7 +102,9 @@ describe('a run folder', () => {
     process.umask(before);
     const [name = ''] = readdirSync(path);
     const owner = JSON.parse(readFileSync(join(path, name), 'utf8')) as Record<string, unknown>;
-    expect(owner).toEqual({
+    // In a container it says besides which file it holds.
+    const { held: _held, ...said } = owner;
+    expect(said).toEqual({
       ...{ host: hostname(), since: expect.stringMatching(/^\d{4}-.*Z$/) as string, process: self() },
       folder: String(statSync(join(folder, 'beam')).ino),
     });
@@ -176,9 +181,12 @@ describe('a lock that was left behind', () => {
   test.each([
     ['on another machine', { machineId: 'another machine' }],
     ['in another container', { pidNamespace: 'pid:[1]' }],
-  ])('%s is respected until it is taken over', (_, elsewhere) => {
+  ])('%s, of which nothing tells whether it is held, is respected until it is taken over', (_, elsewhere) => {
     const stranger = { ...self(), ...elsewhere };
     const theirs = taken(lockRunFolder(path, stranger));
+    const [name = ''] = readdirSync(path);
+    const { held: _held, ...owner } = JSON.parse(readFileSync(join(path, name), 'utf8')) as Record<string, unknown>;
+    writeFileSync(join(path, name), JSON.stringify(owner));
     expect(lockRunFolder(path, self())).toMatchObject({ ok: false, reason: 'unknown', owner: { process: stranger } });
     taken(lockRunFolder(path, self(), { takeOver: true }));
     theirs.release();
@@ -210,6 +218,81 @@ describe('a lock that was left behind', () => {
   test('by a living process is not even taken over', () => {
     taken(lockRunFolder(path, self()));
     expect(lockRunFolder(path, self(), { takeOver: true })).toMatchObject({ ok: false, reason: 'alive' });
+  });
+});
+
+/** What stands in for a runner of another container of this machine. */
+const ELSEWHERE = { pidNamespace: 'pid:[1]' };
+
+describe.runIf(spawnSync('flock', ['--version']).status === 0)('a lock of another container of this machine', () => {
+  const module = (name: string): string =>
+    JSON.stringify(join(import.meta.dirname, '../../../src/host/system', `${name}.ts`));
+
+  /** A runner of one, which has the lock. */
+  async function runnerElsewhere(): Promise<ChildProcessByStdio<null, Readable, null>> {
+    const program = `
+      import { lockRunFolder } from ${module('lock')};
+      import { identify } from ${module('process')};
+      const lock = lockRunFolder(process.argv[1], { ...identify(process.pid), ...${JSON.stringify(ELSEWHERE)} });
+      process.stdout.write(String(lock.ok));
+      setInterval(() => undefined, 1000);`;
+    const args = ['--import', 'tsx', '--input-type=module', '-e', program, path];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    children.push(child);
+    const [said] = (await once(child.stdout, 'data')) as [Buffer];
+    expect(said.toString()).toBe('true');
+    return child;
+  }
+
+  test('is held while its runner lives, is not even taken over then, and stops nobody once that is gone', async () => {
+    const runner = await runnerElsewhere();
+    for (const takeOver of [false, true]) {
+      expect(lockRunFolder(path, self(), { takeOver })).toMatchObject({
+        ok: false,
+        reason: 'alive',
+        owner: { process: ELSEWHERE },
+      });
+    }
+    // What it is asked it can be asked in its container alone.
+    expect(lockOwner(path)).toMatchObject({ liveness: 'unknown' });
+    runner.kill('SIGKILL');
+    await once(runner, 'exit');
+    expect(lockOwner(path)).toBeNull();
+    taken(lockRunFolder(path, self())).release();
+    expect(files()).toEqual([]);
+  });
+
+  test('tells nothing where its file is a copy, or is of another boot or machine', async () => {
+    const runner = await runnerElsewhere();
+    const [name = ''] = readdirSync(path);
+    const text = readFileSync(join(path, name), 'utf8');
+    const copy = join(folder, 'copy', 'lock');
+    mkdirSync(copy, { recursive: true });
+    writeFileSync(join(copy, name), text);
+    expect(lockRunFolder(copy, self())).toMatchObject({ ok: false, reason: 'unknown' });
+    runner.kill('SIGKILL');
+    await once(runner, 'exit');
+    writeFileSync(join(path, name), text.replace(self().machineId, 'another'));
+    expect(lockRunFolder(path, self())).toMatchObject({ ok: false, reason: 'unknown' });
+    // That of another boot is over without any look.
+    writeFileSync(join(path, name), text.replace(self().bootId, 'another'));
+    taken(lockRunFolder(path, self())).release();
+  });
+
+  test('asked for by several at once is held by none of them', () => {
+    const theirs = taken(lockRunFolder(path, { ...self(), ...ELSEWHERE }));
+    const fd = openSync(join(path, readdirSync(path)[0]!), 'r+');
+    const { held } = JSON.parse(readFileSync(fd, 'utf8')) as { held: HeldFile };
+    const file = join(path, readdirSync(path)[0]!);
+    expect(isHeld(file, held)).toBe(true);
+    expect(isHeld(file, { ...held, inode: '1' })).toBeNull();
+    expect(isHeld(join(path, 'nothing'), held)).toBeNull();
+    closeSync(fd);
+    expect(isHeld(file, held)).toBe(true);
+    theirs.release();
+    writeFileSync(join(folder, 'free'), '');
+    const free = statSync(join(folder, 'free'), { bigint: true });
+    expect(isHeld(join(folder, 'free'), { device: String(free.dev), inode: String(free.ino) })).toBe(false);
   });
 });
 

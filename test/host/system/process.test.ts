@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import {
   identify,
   isAlive,
+  isOfContainer,
   isOfHere,
+  isOfThisKernel,
   isSessionAlive,
   isSuspended,
   livingProcesses,
@@ -87,6 +89,21 @@ test.each([
   ['in another namespace', { pidNamespace: 'pid:[1]' }, false],
 ])('a process is told to be %s', (_, other, isHere) => {
   expect(isOfHere({ ...self, ...other })).toBe(isHere);
+});
+
+test.each([
+  ['of this kernel', {}, true],
+  ['of this kernel, in another namespace', { pidNamespace: 'pid:[1]' }, true],
+  ['of another boot', { bootId: 'another' }, false],
+  ['of another machine', { machineId: 'another' }, false],
+  ['of a kernel that does not say which boot it is', { bootId: '' }, false],
+])('a process is told to be %s', (_, other, isOfIt) => {
+  expect(isOfThisKernel({ ...self, ...other })).toBe(isOfIt);
+});
+
+test('the pid namespace that a machine boots with is of no container, and every other is', () => {
+  expect(isOfContainer({ pidNamespace: 'pid:[4026531836]' })).toBe(false);
+  expect(isOfContainer({ pidNamespace: 'pid:[4026532204]' })).toBe(true);
 });
 
 test('a process is suspended while it is stopped, and not once it goes on or is gone', async () => {
