@@ -56,8 +56,10 @@ export function versionOf(event: Event): number {
 export function checkHeader(line: string): string | null {
   const header = parseObject(line);
   if (header?.['journal'] !== 'sweep') return 'it is not a journal of sweep';
-  if (VERSIONS.some((version) => version === header['version'])) return null;
-  return `it is of version ${String(header['version'])}, and this sweep knows versions ${VERSIONS.slice(0, -1).join(', ')} and ${VERSIONS.at(-1)}`;
+  const { version } = header;
+  if (typeof version !== 'number') return 'it does not say of which version it is';
+  if (VERSIONS.includes(version)) return null;
+  return `it is of version ${version}, and this sweep knows versions ${VERSIONS.slice(0, -1).join(', ')} and ${VERSIONS.at(-1)}`;
 }
 
 /** One event as one line of JSON, without checksum and newline. Times are ISO 8601; `tick` is milliseconds since boot. */

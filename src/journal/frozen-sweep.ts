@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { makeFolder } from '../disk/make-folder.ts';
 import { openPlainFile, WARY_OF_PIPES } from '../disk/plain-file.ts';
+import { listOf, mapOf, number, object, text } from '../model/text/json-shape.ts';
 import { frozenSweepPath } from './folder.ts';
 
 /** What a sweep drew on besides its text when it ran last: how it stands can then be told though none of that is there any more. */
@@ -88,6 +89,8 @@ interface Kept {
   readonly vars: Readonly<Record<string, string>>;
 }
 
+const isKept = object<Kept>({ version: number, of: text, listings: mapOf(listOf(text)), vars: mapOf(text) });
+
 function encode(text: string, { listings, vars }: DrawnOn): string | null {
   if (listings.size + vars.size === 0) return null;
   const kept: Kept = {
@@ -100,10 +103,12 @@ function encode(text: string, { listings, vars }: DrawnOn): string | null {
 }
 
 /** What is damaged, or of a later version, is as if nothing were kept. */
-function decode(kept: string, text: string): DrawnOn | null {
+function decode(kept: string, sweep: string): DrawnOn | null {
   try {
-    const { version, of, listings, vars } = JSON.parse(kept) as Kept;
-    if (version !== 1 || of !== markOf(text)) return null;
+    const found: unknown = JSON.parse(kept);
+    if (!isKept(found)) return null;
+    const { version, of, listings, vars } = found as Kept;
+    if (version !== 1 || of !== markOf(sweep)) return null;
     return { listings: new Map(Object.entries(listings)), vars: new Map(Object.entries(vars)) };
   } catch {
     return null;

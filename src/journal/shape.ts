@@ -37,6 +37,9 @@ import {
 } from '../model/text/json-shape.ts';
 import type { Verdict } from '../model/verdict.ts';
 
+/** What a folder of the run folder is called by: it leads to no other folder, and steers no terminal. */
+const name: Check = (value) => typeof value === 'string' && /^(?!\.{1,2}$)[^/\p{Cc}]+$/u.test(value);
+
 const process = object<ProcessId>({ pid: number, startTicks: text, bootId: text, pidNamespace: text, machineId: text });
 
 const STOP_REASONS = Object.keys({
@@ -84,12 +87,12 @@ const allocation = object<Allocation>({
 });
 
 const task = object<Task>({
-  job: text,
+  job: name,
   verdict: object<Verdict>({
     state: oneOf('new', 'stale', 'failed', 'interrupted', 'cancelled', 'fresh', 'running'),
     because: either(text, nothing),
   }),
-  blocked: optional(text),
+  blocked: optional(name),
   unchosen: optional(flag),
   asked: optional(flag),
   outdated: optional(flag),
@@ -124,11 +127,11 @@ const origin = object<RunOrigin>({
 
 const jsonNumber = either(number, oneOf('NaN', 'Infinity', '-Infinity'));
 
-const attempt = { job: text, attempt: number };
+const attempt = { job: name, attempt: number };
 
-const ofHook = { hook: oneOf(...HOOK_NAMES), job: optional(text), attempt: optional(number) };
+const ofHook = { hook: oneOf(...HOOK_NAMES), job: optional(name), attempt: optional(number) };
 
-const asked = { request: text, jobs: listOf(text) };
+const asked = { request: text, jobs: listOf(name) };
 
 /** What is found by way of numbers. */
 const numbers = { metrics: mapOf(jsonNumber), texts: mapOf(text), problem: optional(text) };
@@ -141,8 +144,8 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
     set: optional(listOf(text)),
     fresh: number,
     todo: listOf(task),
-    left: optional(listOf(text)),
-    unchosen: optional(listOf(text)),
+    left: optional(listOf(name)),
+    unchosen: optional(listOf(name)),
     slots: number,
     gpus: listOf(either(text, number)),
     code: either(nothing, code),
@@ -171,11 +174,11 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
     inputs: optional(listOf(object<InputRecord>({ name: text, digest: text }))),
     unsaid: optional(mapOf(text)),
     lateInputs: optional(either(text, nothing)),
-    snapshot: optional(text),
+    snapshot: optional(name),
     limit: either(number, nothing),
-    on: optional(object<ArrayTask>({ executor: text, array: text, index: number })),
+    on: optional(object<ArrayTask>({ executor: name, array: name, index: number })),
   },
-  'array-submitted': { executor: text, array: text, id: text, cluster: text, tasks: number },
+  'array-submitted': { executor: name, array: name, id: text, cluster: text, tasks: number },
   'attempt-started': { ...attempt, process },
   'attempt-stopping': { ...attempt, reason: stopReason },
   'attempt-ended': {
@@ -195,19 +198,19 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
   'leftovers-killed': { ...attempt, pids: listOf(number) },
   'gpu-quarantined': { gpu: text, because: text, pid: either(number, nothing) },
   'gpu-released': { gpu: text },
-  'backoff-ended': { job: text },
+  'backoff-ended': { job: name },
   'begin-reached': { begin: text },
-  'job-skipped': { job: text, because: text },
+  'job-skipped': { job: name, because: name },
   'class-held': { class: text, because: text },
   draining: { reason: stopReason },
   'run-ended': { reason: oneOf('finished', 'handed-over', ...STOP_REASONS), endedAt: optional(text) },
   'hook-started': ofHook,
   'hook-failed': { ...ofHook, because: text },
-  'jobs-moved': { moves: listOf(object<Move>({ job: text, was: text })) },
+  'jobs-moved': { moves: listOf(object<Move>({ job: name, was: name })) },
   'jobs-accepted': {
     accepted: listOf(
       object<AcceptedResult>({
-        job: text,
+        job: name,
         because: oneOf('output', 'change', 'needs'),
         fingerprint: text,
         parts: mapOf(text),
@@ -216,7 +219,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
       }),
     ),
   },
-  'accepted-read': { found: listOf(object<FoundNumbers>({ job: text, ...numbers })) },
+  'accepted-read': { found: listOf(object<FoundNumbers>({ job: name, ...numbers })) },
   'jobs-cancelled': { ...asked, definitions: mapOf(text) },
   'jobs-held': { ...asked, because: optional(text) },
   'jobs-released': asked,

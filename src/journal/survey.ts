@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { fstatSync, readSync } from 'node:fs';
+import { isSweepName } from '../model/text/sweep-name.ts';
 import { checkHeader } from './codec.ts';
 
 /**
@@ -128,7 +129,10 @@ export function readHeader(line: Buffer): Header {
   const why = checkHeader(text);
   if (why !== null) return { ok: false, why };
   const { sweep } = JSON.parse(text) as { readonly sweep?: unknown };
-  return typeof sweep === 'string' ? { ok: true, sweep } : { ok: false, why: 'it names no sweep' };
+  // What is no name could steer the terminal on which it is told.
+  return typeof sweep === 'string' && isSweepName(sweep)
+    ? { ok: true, sweep }
+    : { ok: false, why: 'it names no sweep' };
 }
 
 /** What to say of a file whose first line is none of a journal of ours. */

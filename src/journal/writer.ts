@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { writeAll } from '../disk/write-all.ts';
 import type { Event } from '../model/event.ts';
 import { decodeLine, encodeEvent, sealLine, VERSION_AT } from './codec.ts';
 import { readLines } from './survey.ts';
@@ -213,13 +214,5 @@ export class JournalWriter {
     // Some file systems cannot sync a folder; the journal is no worse than any other new file on them.
     await folder.sync().catch(() => undefined);
     await folder.close();
-  }
-}
-
-/** A disk that fills up takes a part and fails on the rest. */
-function writeAll(fd: number, bytes: Buffer, position: number): void {
-  let written = 0;
-  while (written < bytes.length) {
-    written += writeSync(fd, bytes, written, bytes.length - written, position + written);
   }
 }

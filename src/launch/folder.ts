@@ -99,7 +99,7 @@ export function readStart({ pid: path, script }: AttemptFolder): Start {
   if (text === GIVEN_UP) return { kind: 'given-up' };
   const lines = text.split('\n');
   const [stat = '', bootId = '', uptime = ''] = lines;
-  const pid = Number(/^(\d+) \(/.exec(stat)?.[1]);
+  const pid = Number(/^(\d{1,10}) \(/.exec(stat)?.[1]);
   const startTicks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
   if (lines.length < 4 || Number.isNaN(pid) || startTicks === undefined) return { kind: 'torn' };
   // What has its end appended was written last when that was. The script is as old as the start, but for the launch.
@@ -112,7 +112,7 @@ export function readTerminal({
   pid: path,
 }: Pick<AttemptFolder, 'pid'>): Pick<StartRecord, 'pid' | 'startTicks'> | null {
   const file = readQuietly(path, readBeginning);
-  const [, pid, startTicks = ''] = /^session (\d+) (\d+)\n/m.exec(file === null ? '' : textOf(file)) ?? [];
+  const [, pid, startTicks = ''] = /^session (\d{1,10}) (\d{1,15})\n/m.exec(file === null ? '' : textOf(file)) ?? [];
   return pid === undefined ? null : { pid: Number(pid), startTicks };
 }
 
@@ -161,7 +161,7 @@ export function readEnding({ pid, exit }: Pick<AttemptFolder, 'pid' | 'exit'>): 
 function endingIn(file: Piece | null): Ending | null {
   if (file === null) return null;
   const lines = textOf(file).split('\n');
-  const match = /^exit (\d+)( stopped)?( left)?$/.exec(lines.at(-2) ?? '');
+  const match = /^exit (\d{1,3})( stopped)?( left)?$/.exec(lines.at(-2) ?? '');
   if (match === null || lines.at(-1) !== '') return null;
   const [, code, stopped, left] = match;
   const uptime = secondsIn(lines.at(-5) ?? '');
@@ -174,9 +174,9 @@ export function secondsBetween(start: StartRecord, ending: Ending): number | nul
   return start.at === null ? null : Math.max(0, Number(ending.at - start.at) / 1e9);
 }
 
-/** The first number of /proc/uptime. */
+/** The first number of /proc/uptime; none that a job has put in its place to be beyond all numbers. */
 function secondsIn(line: string): number | null {
-  const match = /^(\d+(?:\.\d+)?)(?: |$)/.exec(line);
+  const match = /^(\d{1,12}(?:\.\d+)?)(?: |$)/.exec(line);
   return match === null ? null : Number(match[1]);
 }
 

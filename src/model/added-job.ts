@@ -1,6 +1,18 @@
 import { fingerprint, type Command, type Job, type JobId, type Need, type TimeLimit } from './plan.ts';
 import type { ResourceRequest } from './resources.ts';
-import { either, flag, listOf, mapOf, nothing, number, object, oneOf, optional, text } from './text/json-shape.ts';
+import {
+  type Check,
+  either,
+  flag,
+  listOf,
+  mapOf,
+  nothing,
+  number,
+  object,
+  oneOf,
+  optional,
+  text,
+} from './text/json-shape.ts';
 import { seconds } from './units.ts';
 
 /** A file each of whose lines is a job, also those that are to come: all that is recorded of it. */
@@ -112,6 +124,9 @@ const command = either(
   object<{ kind: string; argv: readonly string[] }>({ kind: oneOf('argv'), argv: listOf(text) }),
 );
 
+const count: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+const span: Check = (value) => number(value) && Number(value) >= 0;
+
 const shape = object<AddedJob>({
   label: text,
   command,
@@ -119,12 +134,12 @@ const shape = object<AddedJob>({
   env: mapOf(text),
   inherited: mapOf(text),
   request: object<AddedJob['request']>({
-    slots: number,
-    gpus: number,
-    share: either(number, nothing),
+    slots: count,
+    gpus: count,
+    share: either(count, nothing),
     gpuIds: either(listOf(text), nothing),
   }),
-  timeout: either(nothing, object<TimeLimit>({ after: number, signal: text, grace: number })),
+  timeout: either(nothing, object<TimeLimit>({ after: span, signal: text, grace: span })),
   priority: number,
   needs: listOf(object<AddedJob['needs'][number]>({ job: text, when: oneOf('success', 'always', 'failure') })),
   line: optional(isFollowedLine),

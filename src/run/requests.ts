@@ -106,11 +106,15 @@ export function eventOf(state: RunState, id: string, request: OfJobs): (Happenin
 
 /** The job that must be retried for a job to run that was skipped: the one that the skipping began with; any other job itself. */
 function causeOfSkip(state: RunState, job: JobId): JobId {
-  for (let id = job; ;) {
+  let id = job;
+  // A journal that somebody has changed may lead in a circle.
+  for (const seen = new Set<JobId>(); !seen.has(id);) {
     const now = findRecord(state, id)?.state;
-    if (now?.status !== 'skipped' || now.because === id) return id;
+    if (now?.status !== 'skipped') return id;
+    seen.add(id);
     id = now.because;
   }
+  return id;
 }
 
 /** Whether there is a run that has not ended. */

@@ -1,11 +1,11 @@
 const isLong = process.env['SWEEP_TESTS'] === 'long';
 
 /**
- * How many cases a test tries: all of `count` in `npm run test:long`, a tenth of them in `npm test`. The long run is of the
- * files that import this one.
+ * How many cases a test tries: all of `count` in `npm run test:long`, a tenth of them, or another `part`, in `npm test`. The long run is
+ * of the files that import this one.
  */
-export function cases(count: number): number {
-  return isLong ? count : Math.ceil(count / 10);
+export function cases(count: number, part = 10): number {
+  return isLong ? count : Math.ceil(count / part);
 }
 
 /** The same of cases that are listed and much alike: all of them, or from the one at `from` on every fifth, or `step`th. */

@@ -11,11 +11,11 @@ import {
   renameSync,
   rmSync,
   writeFileSync,
-  writeSync,
   type BigIntStats,
 } from 'node:fs';
 import { join } from 'node:path';
 import { stampOf } from '../../disk/file-stamp.ts';
+import { writeAll } from '../../disk/write-all.ts';
 import { isBookingName } from './booking-name.ts';
 import { copyBytes, newestCopy, placeOfCopy, roomFor, roomIn, type Copy } from './lease-copies.ts';
 import { MOST, parseLease, serialOf, type Lease } from './lease-text.ts';
@@ -88,10 +88,7 @@ export function writeCopy(file: number, copy: Copy): boolean {
   const room = roomIn(size);
   const bytes = copyBytes(copy);
   if (nlink === 0 || bytes.length > room) return false;
-  const start = placeOfCopy(copy.serial, room);
-  for (let written = 0; written < bytes.length;) {
-    written += writeSync(file, bytes, written, bytes.length - written, start + written);
-  }
+  writeAll(file, bytes, placeOfCopy(copy.serial, room));
   return true;
 }
 

@@ -4,12 +4,15 @@ import { isUnchosen, labelOf, statusWord, UNCHOSEN } from './phrases.ts';
 
 /** The job that the skipping began with: one that was itself skipped only passes it on. */
 export function rootCause(state: RunState, because: JobId): JobId {
-  for (let id = because; ;) {
+  let id = because;
+  // A journal that somebody has changed may lead in a circle.
+  for (const seen = new Set<JobId>(); !seen.has(id);) {
     const needed = state.byId.get(id)?.state;
-    if (isUnchosen(state, id)) return id;
-    if (needed?.status !== 'skipped' || needed.because === id) return id;
+    if (isUnchosen(state, id) || needed?.status !== 'skipped') return id;
+    seen.add(id);
     id = needed.because;
   }
+  return id;
 }
 
 /** Why who waits for this job is skipped: what became of it. */

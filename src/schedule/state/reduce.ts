@@ -64,11 +64,11 @@ export function reduce(state: RunState, event: Event): void {
     case 'attempt-abandoned':
       return abandonAttempt(state, event);
     case 'backoff-ended':
-      return requeue(state, recordOf(state, event.job));
+      return ofOneAtRest(recordOf(state, event.job), (record) => requeue(state, record));
     case 'begin-reached':
       return admit(state, reachBegin(state, instant(Date.parse(event.begin))));
     case 'job-skipped':
-      return skip(state, recordOf(state, event.job), event.because);
+      return ofOneAtRest(recordOf(state, event.job), (record) => skip(state, record, event.because));
     case 'gpu-quarantined':
       state.quarantined.set(event.gpu, event.because);
       return;
@@ -111,6 +111,11 @@ export function reduce(state: RunState, event: Event): void {
     default:
       return event satisfies never;
   }
+}
+
+/** Takes in what can be true only of a job that does not run: an attempt goes on whatever a journal says, until it tells its end. */
+function ofOneAtRest(record: JobRecord, take: (record: JobRecord) => void): void {
+  if (record.state.status !== 'running') take(record);
 }
 
 function apply(state: RunState, event: Asked): void {
