@@ -11,6 +11,7 @@ import { iso, type Tick } from '../model/units.ts';
 import { decide } from '../schedule/decide/decide.ts';
 import { acceptanceOf } from '../schedule/state/acceptance.ts';
 import { claimsOf } from '../schedule/decide/claims.ts';
+import { nextBegin } from '../schedule/state/begins.ts';
 import { glanceForStarts, inputsNow, noteChanges, type StartGlance } from './inputs.ts';
 import type { Run } from './run.ts';
 import { noteStall } from './stall.ts';
@@ -96,7 +97,7 @@ function nextStart(
   for (;;) {
     failFast(run);
     const now = run.world.clock.now().tick;
-    const decision = decide(run.state, run.voidWants.withoutVoid(host, now), now, run.readingFor);
+    const decision = begunByDay(run) ?? decide(run.state, run.voidWants.withoutVoid(host, now), now, run.readingFor);
     if (decision === null) return 'nothing';
     if (decision.do === 'start') {
       const code = mayStart(run, now) ? codeFor(run) : null;
@@ -108,6 +109,15 @@ function nextStart(
     }
     if (!record(run, decision)) return 'not now';
   }
+}
+
+/**
+ * That jobs may begin whose time has come by the clock of the day before it has by ticks: the machine has slept meanwhile, or its clock was
+ * set on. Null where there are none.
+ */
+function begunByDay({ state, world }: Run): Decision | null {
+  const next = state.draining ? null : nextBegin(state);
+  return next === null || next.begin > world.clock.now().at ? null : { do: 'begin', begin: next.begin };
 }
 
 /**
