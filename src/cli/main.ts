@@ -22,7 +22,7 @@ async function main(argv: readonly string[]): Promise<number> {
       return error.code;
     }
     if (isRefusalOfSystem(error)) {
-      say(`sweep: ${systemFault(error)}`);
+      (await import('./notices.ts')).notices.say(`sweep: ${systemFault(error)}`);
       return EXIT.unavailable;
     }
     say('sweep: this is a bug in sweep; please report it with the following lines to its issue tracker');

@@ -1,5 +1,6 @@
 import type { Findings, Notices } from '../app/notices.ts';
 import { formatDiagnostics } from '../report/diagnostics/diagnostics.ts';
+import { visibleLines } from '../report/text/visible.ts';
 import { wrapped } from '../report/text/wrap.ts';
 import { lookOfTalk, isColourful, printBytes, say, saysWherePrinted } from './terminal.ts';
 
@@ -9,10 +10,13 @@ export function reportFindings({ diagnostics, sources }: Findings): void {
   say(formatDiagnostics(diagnostics, sources, { color: isColourful(process.stderr) }));
 }
 
-/** Says on stderr what commands have to say besides their results, no line of it wider than the terminal. */
+/**
+ * Says on stderr what commands have to say besides their results, no line of it wider than the terminal. What files, jobs and other users
+ * are called stands in it, and steers nothing.
+ */
 export const notices: Notices = {
   say: (message) => {
-    say(wrapped(message, lookOfTalk().width));
+    say(wrapped(visibleLines(message), lookOfTalk().width));
   },
   warn: reportFindings,
 };

@@ -10,6 +10,11 @@ export function visible(text: string): string {
   return text.replace(CONTROL, (one) => ESCAPES[one] ?? written(one));
 }
 
+/** The same of a text of several lines, which stay lines. */
+export function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n');
+}
+
 /** A character that is not to be shown, written out: `\\u{1b}`. */
 export function written(one: string): string {
   return `\\u{${one.codePointAt(0)?.toString(16) ?? ''}}`;
