@@ -53,6 +53,21 @@ describe('what is said of a GPU', () => {
     expect(said({ holders: [holder({ user: 'bob', sweep: 'tune', own: false })] })).toEqual(['bob, a run of tune']);
   });
 
+  it('says when it is given out, and that it is not free at another time', () => {
+    expect(said({ hours: { said: 'from 20:00 to 08:00', open: true } })).toEqual([
+      'free',
+      'given out from 20:00 to 08:00',
+    ]);
+    expect(said({ hours: { said: 'from 20:00 to 08:00', open: false } })).toEqual(['given out from 20:00 to 08:00']);
+  });
+
+  it('is followed by what the user may hold, and does', () => {
+    const quota = { user: 'alice', gpus: 4, slots: 1, held: { gpus: 1.5, slots: 1 } };
+    expect(gpusText({ version: 1, gpus: [], quota }, { color: false, width: 80 })).toMatch(
+      /\nquota of alice: 1\.5 of 4 GPUs and 1 of 1 slot held\n$/,
+    );
+  });
+
   it('names who has reserved it, and which jobs may run into that', () => {
     const times = { from: new Date(2026, 11, 1, 14).toISOString(), until: new Date(2026, 11, 1, 16, 30).toISOString() };
     const reservations = [

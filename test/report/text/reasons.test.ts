@@ -70,6 +70,7 @@ describe('a reason why a job does not start', () => {
           { gpu, holders: [ours], barred: 'paused' },
           { gpu: { ...gpu, index: 1, instance: 2 }, holders: [], barred: null },
           { gpu: { ...gpu, index: 2 }, holders: [ours], barred: null, booked },
+          { gpu: { ...gpu, index: 3 }, holders: [], barred: null, closed: { said: 'from 20:00 to 08:00', closed: [] } },
         ],
       },
       [
@@ -77,7 +78,20 @@ describe('a reason why a job does not start', () => {
         '  gpu 0: paused; held by <a>',
         '  gpu 1:2: free',
         '  gpu 2: reserved by alice, 2026-12-01 14:00 to 16:00:30: demo; held by <a>',
+        '  gpu 3: given out from 20:00 to 08:00',
       ],
+    ],
+    [
+      { because: 'quota', of: 'GPUs', most: 4, user: 'alice', left: 0, holders: [ours, theirs] },
+      ['over the quota of 4 GPUs of alice', '  held by <a>, greedy_s1 (beam of ada)'],
+    ],
+    [
+      { because: 'quota', of: 'slots', most: 1, user: 'alice', left: 1, holders: [] },
+      ['over the quota of 1 slot of alice, of which 1 is left'],
+    ],
+    [
+      { because: 'quota', of: 'GPUs', most: 2, user: 'alice', left: 1.5, holders: [] },
+      ['over the quota of 2 GPUs of alice, of which 1.5 are left'],
     ],
     [
       { because: 'reservation', for: theirs, wait: seconds(60) },
