@@ -199,7 +199,7 @@ interface DrawnJob {
   readonly priority: number;
 }
 
-const USERS = [1, 2, 3];
+const USERS = [1, 2];
 
 /** Lengths of time that follow each other, every second one kept. */
 const anySpans = fc
@@ -213,7 +213,7 @@ const anySpans = fc
     });
   });
 
-/** Runs of up to three users, what they and another one have reserved, when GPUs are given out, and how many each user may hold. */
+/** Runs of two users, what they and another one have reserved, when GPUs are given out, and how many each user may hold. */
 const anyHost: fc.Arbitrary<Drawn> = fc.integer({ min: 1, max: 4 }).chain((gpuCount) => {
   const job = fc.record({
     gpus: fc.integer({ min: 0, max: Math.min(2, gpuCount) }),
@@ -225,13 +225,13 @@ const anyHost: fc.Arbitrary<Drawn> = fc.integer({ min: 1, max: 4 }).chain((gpuCo
   });
   const run = fc.record({ uid: fc.constantFrom(...USERS), jobs: fc.array(job, { minLength: 1, maxLength: 6 }) });
   const quota = fc.record({
-    gpus: fc.option(fc.integer({ min: 2, max: 4 })),
+    gpus: fc.option(fc.integer({ min: 2, max: 3 }), { freq: 3 }),
     slots: fc.option(fc.integer({ min: 2, max: 5 })),
   });
   const drawn = fc.record({
     hours: fc.array(fc.option(anySpans), { minLength: gpuCount, maxLength: gpuCount }),
     quotas: fc.array(quota, { minLength: USERS.length, maxLength: USERS.length }),
-    runs: fc.array(run, { minLength: 1, maxLength: 4 }),
+    runs: fc.array(run, { minLength: 2, maxLength: 4 }),
     reserved: fc.array(fc.array(fc.tuple(fc.constantFrom(...USERS, 4), fc.boolean())), {
       minLength: gpuCount,
       maxLength: gpuCount,
