@@ -90,7 +90,7 @@ export function jsonLike(...values: readonly unknown[]): fc.Arbitrary<string> {
       fc.boolean(),
     )
     .map(([value, edits, isTorn]) => {
-      const text = JSON.stringify(edits.reduce(editedValue, value)) ?? 'null';
+      const text = (JSON.stringify(edits.reduce(editedValue, value)) as string | undefined) ?? 'null';
       return isTorn && text.length % 7 === 0 ? text.slice(0, -1) : text;
     });
 }
