@@ -81,8 +81,10 @@ function stagesFollowed(uses: readonly Use[]): ReadonlySet<string> {
 }
 
 function replicatesOf({ replicates }: Spec, axes: readonly Axis[], findings: Findings): Axis | null {
-  if (replicates === null) return axes.find(({ name }) => name === USUAL_REPLICATES) ?? null;
-  return axisNamed(replicates, axes, findings);
+  if (replicates !== null) return axisNamed(replicates, axes, findings);
+  const usual = axes.find(({ name }) => name === USUAL_REPLICATES);
+  const [only, another] = axes.filter(({ name }) => name.endsWith(`.${USUAL_REPLICATES}`));
+  return usual ?? (another === undefined ? only : undefined) ?? null;
 }
 
 function outlineStages(

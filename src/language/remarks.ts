@@ -85,7 +85,7 @@ function lineAsWord({ items: [first] }: ListNode, path: Path): Diagnostic | null
   return {
     severity: 'warning',
     code: 'line-as-word',
-    message: 'a list is the words of one command, so the program to run is called all of this',
+    message: 'a list is the words of one command, and its first item is a program: none is called all of this',
     span: first.span,
     hint: 'write lines of a shell below `command: |`, or each word as an item',
   };

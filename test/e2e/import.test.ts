@@ -13,7 +13,7 @@ it('writes the sweep that lines of commands are, says what of them it could not 
   const { code, stdout, stderr } = await project.sweep('import', 'jobs.txt');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(
-    /^Wrote sweep\.yaml: 4 jobs from jobs\.txt\.\n\nWhat could not be known[^\n]*:\n {2}line 1 and 3 more: /,
+    /^Wrote sweep\.yaml: 4 jobs from jobs\.txt\.\n\nWhat is different[^\n]*:\n {2}line 1 and 3 more: /,
   );
   expect(stdout).toMatch(/\n\nNext: `sweep plan`\n$/);
   expect(project.read('sweep.yaml')).toContain('\ncommand: echo {{arg}} {{arg_2}} > {{arg}}-{{arg_2}}.txt\n');
@@ -93,7 +93,7 @@ it('writes the sweep that a script for Slurm is, with the file that its array go
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toBe(`Wrote sweeps/grid.yaml: 2 jobs from run.sbatch.
 
-What could not be known, or is otherwise:
+What is different, or could not be read:
   line 4: \`--partition\` is left out: a run is of one machine
   line 7: \`srun\` is left out: a job runs its command itself
 

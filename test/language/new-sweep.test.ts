@@ -151,6 +151,19 @@ describe('the command of `sweep new`', () => {
     expect(faults(line(command))).toEqual([`${command}: no values are said, so there is nothing to sweep; ${hint}`]);
   });
 
+  it('a loop of the shell is told how it is said as values', () => {
+    const command = 'for s in 1 2 3; do python train.py --seed $s; done';
+    const hint = 'write what is in the loop, with `{{s}}` for `$s`, and its values behind it: `s=1,2,3`';
+    expect(faults(line(command))).toEqual([`${command}: a loop of the shell would be one job; ${hint}`]);
+  });
+
+  it.each([
+    ['lr=[0.1, 0.2]', '[0.1, 0.2]: all of `[0.1, 0.2]` would be one value, a list; write `lr=0.1,0.2`'],
+    ['lr=range(3)', 'range(3): `range(3)` is no value; write a range as `lr=0..9`, both ends included'],
+  ])('%s is refused, since all of it would be one value', (axis, said) => {
+    expect(faults(line('python train.py --lr {{lr}}', axis))).toEqual([said]);
+  });
+
   it.each([
     ['python src/Train_Big.py --x', 'train_big'],
     ['python -m pkg.eval --x', 'eval'],

@@ -34,7 +34,7 @@ export interface ImportedFile {
   readonly file: string | null;
   readonly text: string;
   readonly jobs: number;
-  /** What could not be known, or is otherwise: a line for each. */
+  /** What is different, or could not be read: a line for each. */
   readonly notes: readonly string[];
 }
 
@@ -85,7 +85,7 @@ function nameOfAll(commands: readonly string[], path: string): string | null {
 }
 
 /** What notes are about, for people. */
-export const TITLE = 'What could not be known, or is otherwise';
+export const TITLE = 'What is different, or could not be read';
 
 /** What bash finds without a file. */
 const BUILT_IN = new Set(

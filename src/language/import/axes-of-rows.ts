@@ -49,7 +49,7 @@ export function axesOfRows({ columns, of }: Rows): AxesOfRows | null {
 
 /** What is to be said where the plan has another order than the rows. */
 export function otherOrder(of: string): string {
-  return `the plan has the jobs in another order than the ${of}: its first axis varies slowest, and tables faster than axes`;
+  return `the plan has the jobs in another order than the ${of}; they are the same jobs`;
 }
 
 /** Whether the combinations of dimensions, the first slowest, come as the rows do. */

@@ -110,7 +110,7 @@ function valuesOf({ key, value }: Override, faults: Diagnostic[]): readonly Said
     return 'unclosed' in choices ? null : listed(choices, isEmpty);
   }
   if (called !== 'range(')
-    return fail(`\`${sweeper}(…)\` of Hydra has no like in a sweep`, HINTS[sweeper] ?? OTHERWISE);
+    return fail(`\`${sweeper}(…)\` of Hydra cannot be said in a sweep`, HINTS[sweeper] ?? OTHERWISE);
   const range = hydraRange(inner.text.split(',').map((word) => word.trim()));
   return 'message' in range ? fail(range.message, range.hint) : [{ range }];
 }

@@ -108,6 +108,13 @@ const USUAL =
   "such as `sweep new 'python train.py --lr {{lr}}' lr=1e-3,1e-4`, or `sweep new lr=1,2 -- python train.py --lr {{lr}}`";
 
 function nothingVaries(command: Word): Diagnostic {
+  const [, name, values] = /^\s*for\s+(\w+)\s+in\s+([^;\n]+?)\s*[;\n]/.exec(command.text) ?? [];
+  if (name !== undefined && values !== undefined) {
+    const said = /^[\w./-]+(?:\s+[\w./-]+)*$/.test(values) ? values.split(/\s+/).join(',') : '…';
+    const message = 'a loop of the shell would be one job';
+    const way = `write what is in the loop, with \`{{${name}}}\` for \`$${name}\`, and its values behind it: \`${name}=${said}\``;
+    return mistake('nothing-varies', command, message, way);
+  }
   const options = optionsOf(command.text);
   const option = options.find(({ value }) => isNumber(value)) ?? options[0];
   const how =

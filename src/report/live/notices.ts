@@ -18,7 +18,10 @@ export function tellNews(event: Event, state: RunState): string | null {
     case 'gpu-released':
       return `${event.gpu} is used again`;
     case 'class-held':
-      return `${visible(event.because)}: no more of their class start, ${count(state.counts.held, 'job is', 'jobs are')} held`;
+      return (
+        `${visible(event.because)}: no more of their class start` +
+        (state.counts.held === 0 ? '' : `, ${count(state.counts.held, 'job is', 'jobs are')} held`)
+      );
     case 'attempt-abandoned':
       // What the system has run out of the run says once, however often it tries.
       if (event.because !== undefined) return null;

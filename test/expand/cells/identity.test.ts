@@ -76,6 +76,9 @@ describe('the label of a job', () => {
 
   test('is its values as they are spelled, the replicates last', () => {
     expect(labelsOf('matrix: {seed: [42], lr: [1e-4], name: ["a\\n b"], none: [null]}')).toEqual(['1e-4_a b_s42']);
+    expect(labelsOf('matrix: {trainer.seed: [42], lr: [1e-4]}')).toEqual(['1e-4_s42']);
+    expect(labelsOf('matrix: {a.seed: [42], b.seed: [7]}')).toEqual(['42_7']);
+    expect(labelsOf('matrix: {a.seed: [42], seed: [7]}')).toEqual(['42_s7']);
     expect(labelsOf('matrix: {fold: [3], seed: [1]}\nreplicates: fold')).toEqual(['1_s3']);
   });
 

@@ -498,7 +498,7 @@ const MISTAKES: readonly Mistake[] = [
     what: `lines as a list, the first of them ${line}`,
     wrong: `${AXIS}command:\n  - ${line}\n  - ./next.sh {{x}}\n`,
     told: [
-      's.yaml:4:5: warning: a list is the words of one command, so the program to run is called all of this',
+      's.yaml:4:5: warning: a list is the words of one command, and its first item is a program: none is called all of this',
       'hint: write lines of a shell below `command: |`, or each word as an item',
     ] as const,
     mended: `${AXIS}command: |\n  ${line}\n  ./next.sh {{x}}\n`,

@@ -34,7 +34,7 @@ const NEWS: readonly (readonly [Event, string | null, object])[] = [
   [{ ...moment, event: 'gpu-released', gpu: 'GPU-1' }, 'GPU-1 is used again', { gpu: 'GPU-1' }],
   [
     { ...moment, event: 'class-held', class: 'main', because: 'all fail alike' },
-    'all fail alike: no more of their class start, 0 jobs are held',
+    'all fail alike: no more of their class start',
     { because: 'all fail alike', held: 0 },
   ],
   [{ ...ofAttempt, event: 'attempt-abandoned' }, 'a: attempt 2 never began', ATTEMPT],

@@ -94,7 +94,7 @@ function noJobs(file: string): Diagnostic {
     code: 'no-commands',
     message: `${file} has no line that is a command`,
     span: null,
-    hint: 'each line is a job, as in `python train.py --lr 0.1`',
+    hint: 'each line is a job, as in `python train.py --lr 0.1`; of a script that prints them, what goes to a file (`> …`) does not come here',
   };
 }
 

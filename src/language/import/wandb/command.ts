@@ -67,7 +67,7 @@ export function commandOf(
     } else if (macro.startsWith('envvar:')) words.push(`"$${macro.slice('envvar:'.length)}"`);
     else if (macro !== '' && macro !== 'env') {
       const hint = 'write `${args}` or `${args_no_hyphens}`, or name the values in the sweep file: `{{lr}}`';
-      faults.push(fault(place, `\`\${${macro}}\` has no like in a sweep`, hint));
+      faults.push(fault(place, `\`\${${macro}}\` cannot be said in a sweep`, hint));
     } else if (macro === '') words.push(literal(text));
   }
   return faults.some(({ severity }) => severity === 'error') ? null : words.join(' ');

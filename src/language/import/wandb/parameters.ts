@@ -52,7 +52,7 @@ function saidBy(
     const what = kind === null ? 'a range of numbers' : `\`distribution: ${kind}\``;
     const scale = kind?.includes('log') === true ? ', scale: log' : '';
     const hint = `list some as \`values\`; in a sweep file \`${name}: {from: …, to: …, count: 5${scale}}\` makes them, and \`sample\` takes some of all combinations`;
-    return fail(distribution ?? key, `${what} of \`${name}\` has no like in a sweep, which lists its values`, hint);
+    return fail(distribution ?? key, `${what} of \`${name}\` cannot be said in a sweep, which lists its values`, hint);
   }
   return fail(key, `\`${name}\` has neither \`value\` nor \`values\``, 'write `values: [1, 2]`');
 }
