@@ -7,7 +7,7 @@ import { makeTools, type Tools } from './tools.ts';
 
 /** How many rounds are played, and the seed of the first; the others follow. */
 let count = 2;
-inLong(() => (count = 300));
+inLong(() => (count = 100));
 count = Number(process.env['SWEEP_CHAOS_ROUNDS'] ?? count);
 const first = Number(process.env['SWEEP_CHAOS_SEED'] ?? 1);
 

@@ -223,7 +223,7 @@ function compare(
       ...(way === 'best'
         ? [
             {
-              shown: row['of'] ?? '',
+              shown: row['among'] ?? '',
               reckoned: group.among === group.all ? `${group.all}` : `${group.among} of ${group.all}`,
             },
           ]

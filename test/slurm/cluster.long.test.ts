@@ -5,7 +5,7 @@ import type { CheckupJson } from '../../src/report/status/checkup.ts';
 import type { PlanJson } from '../../src/report/plan/plan.ts';
 import { crash } from '../rig/project.ts';
 import { Slurm } from '../rig/slurm.ts';
-import { until } from '../rig/until.ts';
+import { until, written } from '../rig/until.ts';
 
 let slurm: Slurm;
 
@@ -159,7 +159,7 @@ command: |
     const project = projectOf('command: |\n  echo $SLURM_JOB_ID > id\n  exec sleep 1000\n');
     const running = project.run('--on', 'cluster');
     await project.eventually('s', 'attempt-started', 1);
-    await slurm.says('scancel', (await until('its id', () => (project.has('id') ? project.read('id') : null))).trim());
+    await slurm.says('scancel', (await written(project.path('id'))).trim());
     await running.ended;
     expect(project.events('s', 'attempt-ended')[0]?.outcome).toMatchObject({ cause: 'stopped', reason: 'outside' });
   });

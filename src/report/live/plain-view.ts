@@ -101,7 +101,7 @@ function tellRun({ todo, fresh, slots, gpus, choice }: RunStarted, state: RunSta
     `${count(todo.length, 'job')} to run`,
     ...(fresh > 0 ? [`${fresh} fresh`] : []),
     ...(state.running.size > 0 ? [`${state.running.size} still running`] : []),
-    choice.on === undefined ? tellPlace(slots, gpus, state) : `on ${choice.on}`,
+    choice.on === undefined ? tellPlace(slots, gpus, state) : `on ${visible(choice.on)}`,
   ];
   return `${state.plan.sweep}: ${parts.join(', ')}`;
 }

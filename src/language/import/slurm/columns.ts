@@ -45,7 +45,10 @@ function differentRows(
     const before = rows.get(key);
     if (before === undefined) rows.set(key, { place, values });
     else {
-      const [one, other] = [place, before.place].map((at) => (tasks.valueOf(TASK, at) as Known).text);
+      // A script may have unset it.
+      const [one, other] = [place, before.place].map(
+        (at) => (tasks.valueOf(TASK, at) as Known | undefined)?.text ?? at,
+      );
       note(
         `task ${one} does the same as task ${other}, and is one job with it: \`replicates\` repeats jobs over an axis`,
       );
