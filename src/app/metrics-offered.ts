@@ -42,7 +42,7 @@ interface Found extends NumbersOffered {
 }
 
 function numbersLeft(runFolder: string, { id, job }: JobRecord, attempt: number, goals: object): Found | null {
-  const known = { axes: Object.keys(job?.params ?? {}), goals: Object.keys(goals) };
+  const known = { axes: [...(job?.params.keys() ?? [])], goals: Object.keys(goals) };
   const inLog = (): Found | null => {
     const offered = numbersOffered(tailOfLog(runFolder)(id, attempt), known);
     return offered === null ? null : { ...offered, where: 'the log' };

@@ -14,9 +14,9 @@ export function tellNews(event: Event, state: RunState): string | null {
       return `killed ${processes} left behind by ${labelOf(state, event.job)}: ${event.pids.join(', ')}`;
     }
     case 'gpu-quarantined':
-      return `${event.gpu} is not used: ${visible(event.because)}`;
+      return `${visible(event.gpu)} is not used: ${visible(event.because)}`;
     case 'gpu-released':
-      return `${event.gpu} is used again`;
+      return `${visible(event.gpu)} is used again`;
     case 'class-held':
       return (
         `${visible(event.because)}: no more of their class start` +
@@ -29,7 +29,7 @@ export function tellNews(event: Event, state: RunState): string | null {
         return `${labelOf(state, event.job)}: its node was taken from it (${visible(event.taken)}); it runs again`;
       return `${labelOf(state, event.job)}: attempt ${event.attempt} never began`;
     case 'array-submitted':
-      return `${count(event.tasks, 'job')} submitted to ${event.executor} as ${event.id}`;
+      return `${count(event.tasks, 'job')} submitted to ${visible(event.executor)} as ${visible(event.id)}`;
     case 'metrics-read':
       return event.problem === undefined ? null : `${labelOf(state, event.job)}: ${visible(event.problem)}`;
     case 'jobs-cancelled':

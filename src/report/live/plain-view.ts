@@ -115,7 +115,7 @@ function tellPlace(slots: number, gpus: RunStarted['gpus'], { plan }: RunState):
 function tellStart({ job, attempt, allocation, on }: AttemptPlanned, state: RunState): string {
   const again = attempt === 1 ? '' : `, attempt ${attempt}`;
   const because = findRecord(state, job)?.past.at(-1)?.because ?? null;
-  const place = on === undefined ? placeOf(allocation) : on.executor;
+  const place = on === undefined ? placeOf(allocation) : visible(on.executor);
   return `${labelOf(state, job)}${again} on ${place}${because === null ? '' : ` (${visible(because)})`}`;
 }
 

@@ -20,7 +20,7 @@ export function jobDetailsText(details: JobDetails, color: boolean): string {
   const { state, record } = details;
   const style = styleFor(color);
   const { job, past } = record;
-  const title = `${style.bold(labelOf(state, record.id))}  ${style.dim(record.id)}`;
+  const title = `${style.bold(labelOf(state, record.id))}  ${style.dim(visible(record.id))}`;
   const status = paintStatus(record.state.status, statusWord(state, record), style);
   const sections = [
     [title, `  ${status}${tellReason(details)}`],

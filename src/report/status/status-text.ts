@@ -143,5 +143,7 @@ function failures(state: RunState, logPath: LogPath, width: number, style: Style
 }
 
 function unusedGpus(state: RunState, style: Style): string[] {
-  return [...state.quarantined].map(([gpu, because]) => `${style.yellow('not used')}  ${gpu}: ${because}`);
+  return [...state.quarantined].map(
+    ([gpu, because]) => `${style.yellow('not used')}  ${visible(gpu)}: ${visible(because)}`,
+  );
 }

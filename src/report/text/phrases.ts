@@ -126,7 +126,7 @@ export function causeOf(record: JobRecord): string {
 
 /** What a run may use of its machine. */
 export function tellMachine({ slots, gpus }: RunSet['of']): string {
-  const named = gpus.length === 0 ? 'no GPUs' : `${gpus.length === 1 ? 'GPU' : 'GPUs'} ${gpus.join(', ')}`;
+  const named = gpus.length === 0 ? 'no GPUs' : `${gpus.length === 1 ? 'GPU' : 'GPUs'} ${visible(gpus.join(', '))}`;
   return `${tellSlots(slots)}, ${named}`;
 }
 
