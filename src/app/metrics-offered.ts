@@ -4,6 +4,7 @@ import { readBoundedText } from '../disk/plain-file.ts';
 import { jobFolder } from '../journal/folder.ts';
 import { shellWord } from '../model/text/shell.ts';
 import { numbersOffered, tellsResults, type NumbersOffered } from '../results/numbers-offered.ts';
+import { lastToEnd } from '../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import type { KnownSweep } from './sweep/known-sweep.ts';
 import { tailOfLog } from './world/run-folder.ts';
@@ -20,10 +21,7 @@ const MOST = 8;
 export function withoutMetrics({ name, runFolder }: KnownSweep, { records, plan }: RunState): string {
   const why = `no job of ${name} says where it leaves its numbers`;
   const ended = records.filter(({ job, past }) => job !== null && past.some(({ end }) => end !== null));
-  const last = ended.reduce<JobRecord | null>(
-    (latest, one) => (latest === null || one.endedAt > latest.endedAt ? one : latest),
-    null,
-  );
+  const last = lastToEnd(ended);
   const attempt = last?.past.findLast(({ end }) => end !== null)?.attempt;
   const found = last === null || attempt === undefined ? null : numbersLeft(runFolder, last, attempt, plan.goals ?? {});
   if (found === null) return `${why}: add \`metrics\` to the file, such as metrics: {log: "accuracy={accuracy}"}`;

@@ -16,13 +16,18 @@ const OPTION_AND_MORE = /^(--?[A-Za-z][\w-]*)[ \t]+\S/;
 export function reportSlips({ command, setup }: Body, compiler: Compiler, findings: Findings): void {
   const said = command?.value ?? null;
   if (said?.kind === 'argv') for (const word of said.words) warnOfTwoWords(word, findings);
-  const scripts = [said?.kind === 'shell' ? said.text : null, setup?.value ?? null];
-  for (const text of scripts) if (text !== null) reportLostOptions(text, compiler, findings);
-  if (said?.kind === 'shell') reportBackground(said.text, compiler, findings);
+  const [shell, before] = [said?.kind === 'shell' ? said.text : null, setup?.value ?? null];
+  for (const text of [shell, before]) {
+    const template = text === null ? null : compiler.compile(text, 'shell');
+    if (text === null || template === null) continue;
+    const script = markedText(template);
+    reportLostOptions(text, script, findings);
+    if (text === shell) reportBackground(text, script, findings);
+  }
 }
 
-function reportBackground(text: Text, compiler: Compiler, findings: Findings): void {
-  let end = scriptOf(text, compiler)?.trimEnd() ?? '';
+function reportBackground(text: Text, script: string, findings: Findings): void {
+  let end = script.trimEnd();
   while (COMMENT.test(end)) end = end.replace(COMMENT, '').trimEnd();
   if (!BACKGROUND.test(end)) return;
   findings.add({
@@ -35,9 +40,7 @@ function reportBackground(text: Text, compiler: Compiler, findings: Findings): v
 }
 
 /** Options at the beginning of a line, which bash takes for a command of their own. */
-function reportLostOptions(text: Text, compiler: Compiler, findings: Findings): void {
-  const script = scriptOf(text, compiler);
-  if (script === null) return;
+function reportLostOptions(text: Text, script: string, findings: Findings): void {
   for (const { kind, words } of scriptIn(script).commands) {
     const [first] = behindReserved(words);
     const [option] = OPTION.exec(first?.text ?? '') ?? [];
@@ -65,11 +68,6 @@ function warnOfTwoWords(word: Text, findings: Findings): void {
     span: word.span,
     hint: `write \`${option}\` and what follows as two items, or the whole command as a text`,
   });
-}
-
-function scriptOf(text: Text, compiler: Compiler): string | null {
-  const template = compiler.compile(text, 'shell');
-  return template === null ? null : markedText(template);
 }
 
 function spanOf(text: Text, part: string, at: number): Span {

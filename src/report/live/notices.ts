@@ -8,30 +8,36 @@ import { visible } from '../text/visible.ts';
 
 /** What people should hear of even when it has passed: processes that were killed, GPUs that are not used; else null. */
 export function tellNews(event: Event, state: RunState): string | null {
+  const news = newsOf(event, state);
+  return news === null ? null : visible(news);
+}
+
+/** As the event has it, with whatever names in it others have chosen. */
+function newsOf(event: Event, state: RunState): string | null {
   switch (event.event) {
     case 'leftovers-killed': {
       const processes = count(event.pids.length, 'process', 'processes');
       return `killed ${processes} left behind by ${labelOf(state, event.job)}: ${event.pids.join(', ')}`;
     }
     case 'gpu-quarantined':
-      return `${visible(event.gpu)} is not used: ${visible(event.because)}`;
+      return `${event.gpu} is not used: ${event.because}`;
     case 'gpu-released':
-      return `${visible(event.gpu)} is used again`;
+      return `${event.gpu} is used again`;
     case 'class-held':
       return (
-        `${visible(event.because)}: no more of their class start` +
+        `${event.because}: no more of their class start` +
         (state.counts.held === 0 ? '' : `, ${count(state.counts.held, 'job is', 'jobs are')} held`)
       );
     case 'attempt-abandoned':
       // What the system has run out of the run says once, however often it tries.
       if (event.because !== undefined) return null;
       if (event.taken !== undefined)
-        return `${labelOf(state, event.job)}: its node was taken from it (${visible(event.taken)}); it runs again`;
+        return `${labelOf(state, event.job)}: its node was taken from it (${event.taken}); it runs again`;
       return `${labelOf(state, event.job)}: attempt ${event.attempt} never began`;
     case 'array-submitted':
-      return `${count(event.tasks, 'job')} submitted to ${visible(event.executor)} as ${visible(event.id)}`;
+      return `${count(event.tasks, 'job')} submitted to ${event.executor} as ${event.id}`;
     case 'metrics-read':
-      return event.problem === undefined ? null : `${labelOf(state, event.job)}: ${visible(event.problem)}`;
+      return event.problem === undefined ? null : `${labelOf(state, event.job)}: ${event.problem}`;
     case 'jobs-cancelled':
       return `cancelled: ${tellJobs(event.jobs, state)}`;
     case 'jobs-held':
@@ -52,7 +58,7 @@ export function tellNews(event: Event, state: RunState): string | null {
     case 'jobs-forgotten':
       return `forgotten: ${count(event.jobs.length, 'ended job')}`;
     case 'file-followed':
-      return `follows ${visible(event.file.path)}, whose lines are jobs`;
+      return `follows ${event.file.path}, whose lines are jobs`;
     case 'jobs-accepted':
       return `accepted: ${tellJobs(
         event.accepted.map(({ job }) => job),

@@ -2,6 +2,7 @@ import { dirname } from 'node:path/posix';
 import type { AttemptMetrics } from '../../model/metrics.ts';
 import { shellWord } from '../../model/text/shell.ts';
 import { acceptanceOf } from '../../schedule/state/acceptance.ts';
+import { lastToEnd } from '../../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { count } from '../text/phrases.ts';
 import { type Look, styleFor } from '../text/style.ts';
@@ -73,10 +74,7 @@ function nextCommands(state: RunState): readonly string[] {
   const failed = records.filter(
     (record) => record.state.status === 'failed' && run !== null && record.endedAt >= run.startedAt,
   );
-  const last = failed.reduce<JobRecord | null>(
-    (latest, one) => (latest === null || one.endedAt > latest.endedAt ? one : latest),
-    null,
-  );
+  const last = lastToEnd(failed);
   if (last !== null) {
     const job = shellWord(nameOf(state, last));
     return [`sweep logs ${job}`, `sweep why ${job}`, ...resultsCommand(state)];

@@ -72,6 +72,14 @@ export function findRecord(state: RunState, id: JobId): JobRecord | undefined {
   return state.byId.get(id) ?? state.orphans.get(id);
 }
 
+/** Of some records the one whose last attempt ended last; null where there are none. */
+export function lastToEnd(records: readonly JobRecord[]): JobRecord | null {
+  return records.reduce<JobRecord | null>(
+    (latest, one) => (latest === null || one.endedAt > latest.endedAt ? one : latest),
+    null,
+  );
+}
+
 /** The record of a job that an event is about: a new one if nothing was known of it. For `reduce` alone. */
 export function recordOf(state: RunState, id: JobId): JobRecord {
   const known = findRecord(state, id);
