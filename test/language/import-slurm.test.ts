@@ -260,6 +260,14 @@ describe('what of a script cannot be known', () => {
     expect(text).toContain('case $SLURM_ARRAY_TASK_ID in 3) x=a ;; *) x=b ;; esac');
   });
 
+  it.each([
+    ['leaves it unset', 'unset SLURM_ARRAY_TASK_ID'],
+    ['makes a list of it', 'SLURM_ARRAY_TASK_ID=($SLURM_ARRAY_TASK_ID x)'],
+    ['reads it anew', 'read -r SLURM_ARRAY_TASK_ID < taken.txt'],
+  ])('has a job for each task also where the script %s', (_, line) => {
+    expect(textOf(imported(`#SBATCH --array=3-9:3\n${line}\n./run\n`))).toContain('\n  task: [3, 6, 9]\n');
+  });
+
   it('are the arguments of sbatch, which are refused, but for those that have a default', () => {
     const { sweeps, diagnostics } = imported(
       '#SBATCH --time=1\nf() { echo $1; }\n./run "$1" ${2:-x} ${3} $(basename "$@")\n',

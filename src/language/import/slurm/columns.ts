@@ -3,7 +3,7 @@ import { canonicalNumber } from '../../../model/text/decimal.ts';
 import { axesOfRows, otherOrder } from '../axes-of-rows.ts';
 import type { ImportedSweep } from '../imported.ts';
 import { axisName, distinctNames } from '../lines/names.ts';
-import type { Known } from './known.ts';
+import { type Known, plain } from './known.ts';
 import { type ReadManifest, type ReadTasks, TASK } from './tasks.ts';
 
 /** The axes of what varies over tasks. */
@@ -40,21 +40,24 @@ function differentRows(
 ): readonly (readonly Known[])[] {
   const rows = new Map<string, { readonly place: number; readonly values: readonly Known[] }>();
   for (const place of tasks.places) {
-    const values = variables.map((name) => tasks.valueOf(name, place) as Known);
+    const values = variables.map((name) => valueIn(tasks, name, place));
     const key = JSON.stringify(values.map(({ text }) => text));
     const before = rows.get(key);
     if (before === undefined) rows.set(key, { place, values });
     else {
-      // A script may have unset it.
-      const [one, other] = [place, before.place].map(
-        (at) => (tasks.valueOf(TASK, at) as Known | undefined)?.text ?? at,
-      );
+      const [one, other] = [place, before.place].map((at) => tasks.numberOf(at));
       note(
         `task ${one} does the same as task ${other}, and is one job with it: \`replicates\` repeats jobs over an axis`,
       );
     }
   }
   return [...rows.values()].map(({ values }) => values);
+}
+
+/** What an axis holds for a task: its number where the script makes something else of the variable that tells it. */
+function valueIn(tasks: ReadTasks, name: string, place: number): Known {
+  const known = tasks.valueOf(name, place);
+  return known !== undefined && 'text' in known ? known : plain(String(tasks.numberOf(place)));
 }
 
 /** A table whose columns hold just what the variables do, and whose rows are all taken. */

@@ -32,6 +32,8 @@ export interface ReadTasks {
   readonly statements: readonly ReadStatement[];
   /** What a name holds for a task, by its place in the array. */
   readonly valueOf: (name: string, place: number) => Variable | undefined;
+  /** The number of a task, by its place in the array: also where the script sets the variable anew that tells it. */
+  readonly numberOf: (place: number) => number;
   /** The places of tasks for which everything is there that the script picks. */
   readonly places: readonly number[];
 }
@@ -51,7 +53,12 @@ interface Given {
 export function readTasks(statements: readonly Statement[], given: Given, notes: Note[]): ReadTasks {
   const reader = new TaskReader(given, notes);
   const read = statements.map((statement) => reader.read(statement));
-  return { statements: read, valueOf: (name, place) => reader.valueOf(name, place), places: reader.places() };
+  return {
+    statements: read,
+    valueOf: (name, place) => reader.valueOf(name, place),
+    numberOf: (place) => given.tasks[place] ?? place,
+    places: reader.places(),
+  };
 }
 
 class TaskReader {
