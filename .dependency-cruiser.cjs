@@ -8,8 +8,8 @@ const rooms = {
   model: {
     imports: [],
     because: 'The nouns are what all rooms share; a noun that needs a room belongs to that room.',
-    wings: { text: [] },
-    floor: ['units', 'plan'],
+    wings: { text: [], sharing: [] },
+    floor: ['units', 'plan', 'process-id'],
   },
   disk: {
     imports: [],
@@ -72,6 +72,8 @@ const rooms = {
     imports: ['model', 'schedule', 'journal'],
     because:
       'The loop reaches machine and processes only through the interfaces it declares, so tests run it in a scripted world.',
+    wings: { requests: [], forecast: [] },
+    floor: ['world', 'run', 'loop', 'part', 'recorder', 'stop', 'freshness', 'inputs'],
   },
   results: {
     imports: ['model', 'schedule'],

@@ -44,6 +44,9 @@ const STRANGERS = {
 /** For each wing, what it must not know of its own room: a wing above or beside it, or what puts the wings together. */
 const OTHER_WINGS = {
   'model/text': 'noun',
+  'model/sharing': 'text/noun',
+  'run/requests': 'forecast/noun',
+  'run/forecast': 'begin',
   'app/machine': 'sweep/noun',
   'app/checkup': 'sweep/noun',
   'app/sweep': 'world/noun',

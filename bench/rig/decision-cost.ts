@@ -1,7 +1,7 @@
 import type { AttemptPlanned, Event } from '../../src/model/event.ts';
 import { jobId, type Job, type JobId, type Need, type Plan } from '../../src/model/plan.ts';
 import { instant, seconds, tick } from '../../src/model/units.ts';
-import { VirtualWorld } from '../../src/run/virtual-world.ts';
+import { VirtualWorld } from '../../src/run/forecast/virtual-world.ts';
 import { decide } from '../../src/schedule/decide/decide.ts';
 import { initialState } from '../../src/schedule/state/records.ts';
 import { reduce } from '../../src/schedule/state/reduce.ts';

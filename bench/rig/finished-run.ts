@@ -11,7 +11,7 @@ import type { JobId } from '../../src/model/plan.ts';
 import { instant, tick } from '../../src/model/units.ts';
 import type { KeptCurve } from '../../src/results/curves.ts';
 import { drive } from '../../src/run/loop.ts';
-import { VirtualWorld } from '../../src/run/virtual-world.ts';
+import { VirtualWorld } from '../../src/run/forecast/virtual-world.ts';
 import { initialState } from '../../src/schedule/state/records.ts';
 import { hostOf, open } from './sweep-run.ts';
 

@@ -1,6 +1,6 @@
 import type { Job } from '../../src/model/plan.ts';
 import type { Sharing } from '../../src/model/resources.ts';
-import { lowerBound } from '../../src/run/lower-bound.ts';
+import { lowerBound } from '../../src/run/forecast/lower-bound.ts';
 import { firstFit } from './first-fit.ts';
 import { IS_SHORT, median } from './measure.ts';
 import { sweepRun, type Setting } from './sweep-run.ts';

@@ -1,9 +1,9 @@
 import { instant, seconds, tick, elapsed } from '../../src/model/units.ts';
-import { ALONE } from '../../src/model/neighbours.ts';
+import { ALONE } from '../../src/model/sharing/neighbours.ts';
 import type { HostView, Sharing } from '../../src/model/resources.ts';
 import { begin } from '../../src/run/begin.ts';
 import { drive } from '../../src/run/loop.ts';
-import { NO_PROCESS, VirtualWorld } from '../../src/run/virtual-world.ts';
+import { NO_PROCESS, VirtualWorld } from '../../src/run/forecast/virtual-world.ts';
 import { initialState } from '../../src/schedule/state/records.ts';
 import { precedes } from '../../src/schedule/queue/precedence.ts';
 import type { JobRecord, RunState } from '../../src/schedule/state/state.ts';

@@ -1,5 +1,5 @@
 import type { Job, JobId } from '../../src/model/plan.ts';
-import type { Load } from '../../src/run/lower-bound.ts';
+import type { Load } from '../../src/run/forecast/lower-bound.ts';
 import type { Workload } from './workloads.ts';
 
 /** When each job has begun and ended, in seconds. */

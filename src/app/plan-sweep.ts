@@ -1,19 +1,19 @@
 import { clock } from '../host/system/clock.ts';
 import type { HostFile } from '../language/host-file.ts';
 import { surveyHostFolder } from '../host/leases/lease-survey.ts';
-import type { Booking } from '../model/booking.ts';
+import type { Booking } from '../model/sharing/booking.ts';
 import type { Estimate } from '../model/estimate.ts';
-import { ALONE } from '../model/neighbours.ts';
+import { ALONE } from '../model/sharing/neighbours.ts';
 import { copiesFolder } from '../model/attempt.ts';
 import { mayLeave } from '../model/executor.ts';
 import { groupBy } from '../model/group-by.ts';
 import { mayGetGpus, type Job, type JobId } from '../model/plan.ts';
-import { tellQuota } from '../model/policy.ts';
+import { tellQuota } from '../model/sharing/policy.ts';
 import { gpuId, type HostView } from '../model/resources.ts';
 import { someOf } from '../model/text/some-of.ts';
 import { labelOf, UNCHOSEN } from '../report/text/phrases.ts';
 import { tellBooking } from '../report/text/reasons.ts';
-import type { EstimateOrder } from '../run/estimate.ts';
+import type { EstimateOrder } from '../run/forecast/estimate.ts';
 import type { Verdicts } from '../run/freshness.ts';
 import type { Moves } from '../schedule/state/moves.ts';
 import { type Part, partOf, startable, withinReach } from '../run/part.ts';
@@ -117,7 +117,7 @@ function estimating(options: PlanSweepOptions): PlanSweepOptions {
 }
 
 async function estimateOf(state: RunState, order: Omit<EstimateOrder, 'now'>): Promise<Estimate> {
-  const { estimate } = await import('../run/estimate.ts');
+  const { estimate } = await import('../run/forecast/estimate.ts');
   const result = await estimate(state, { ...order, now: clock.now() });
   if (result.ok) return result.estimate;
   const labels = result.unknown.map((job) => job.label);

@@ -8,7 +8,7 @@ import { journalPath } from '../journal/folder.ts';
 import { HeldTimes, HOLDING_EVENTS, type AttemptHeld } from '../journal/held-times.ts';
 import { gpuId, type GpuRef } from '../model/resources.ts';
 import { instant, iso, WHOLE, type Instant, type Moment, type Seconds } from '../model/units.ts';
-import { usageWithin, type HeldTime, type UsageKey } from '../model/usage.ts';
+import { usageWithin, type HeldTime, type UsageKey } from '../model/sharing/usage.ts';
 import { virtualIndex } from '../report/status/gpus.ts';
 import { usageRowJson, usageSumJson, USUAL_SINCE, type UsageJson } from '../report/status/usage.ts';
 import type { Notices } from './notices.ts';

@@ -2,7 +2,7 @@ import { EXIT, type ExitCode } from '../app/refusal.ts';
 import { Argument, Command } from './commander.ts';
 import type { Shell } from './commands/completion.ts';
 import { example } from './options.ts';
-import { print } from './terminal.ts';
+import { print } from './terminal/terminal.ts';
 
 type End = (code: ExitCode) => void;
 

@@ -3,7 +3,7 @@ import { Command, Option } from './commander.ts';
 import type { GpusOptions } from './commands/gpus.ts';
 import type { JsonFlag, ReserveFlags } from './commands/reserve.ts';
 import type { UsageFlags, UsageFormat } from './commands/usage.ts';
-import { USAGE_KEYS } from '../model/usage.ts';
+import { USAGE_KEYS } from '../model/sharing/usage.ts';
 import { BEGIN_TIMES } from '../model/text/begin-time.ts';
 import { duration, example, oneOf, placing, timeSaid } from './options.ts';
 import { unknownCommand } from './unknown-command.ts';

@@ -3,8 +3,8 @@ import { EXIT, Refusal } from '../app/refusal.ts';
 import { systemFault } from '../disk/read-fault.ts';
 import { seeGpusAgain } from '../launch/local/hook-environment.ts';
 import { buildProgram } from './program.ts';
-import { lostOutput, say, surviveClosedOutput } from './terminal.ts';
-import { isTaken } from './unwaited.ts';
+import { lostOutput, say, surviveClosedOutput } from './terminal/terminal.ts';
+import { isTaken } from './terminal/unwaited.ts';
 
 /** Runs one command line, and says what the process is to exit with. The only place where bugs are caught. */
 async function main(argv: readonly string[]): Promise<number> {

@@ -2,7 +2,7 @@ import type { Findings, Notices } from '../app/notices.ts';
 import { formatDiagnostics } from '../report/diagnostics/diagnostics.ts';
 import { visibleLines } from '../report/text/visible.ts';
 import { wrapped } from '../report/text/wrap.ts';
-import { lookOfTalk, isColourful, printBytes, say, saysWherePrinted } from './terminal.ts';
+import { lookOfTalk, isColourful, printBytes, say, saysWherePrinted } from './terminal/terminal.ts';
 
 /** Says on stderr what is wrong or doubtful with files; quiet when nothing is. */
 export function reportFindings({ diagnostics, sources }: Findings): void {

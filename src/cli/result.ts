@@ -7,7 +7,7 @@ import { jobsFolder } from '../journal/folder.ts';
 import { clock } from '../host/system/clock.ts';
 import { afterAccepting, afterwards } from '../report/status/afterwards.ts';
 import { summaryText } from '../report/status/summary.ts';
-import { lookOfOutput } from './terminal.ts';
+import { lookOfOutput } from './terminal/terminal.ts';
 
 /**
  * What people should know when a run is over.

@@ -1,5 +1,5 @@
-import { closedSpans } from '../model/closed-spans.ts';
-import { tellHours, type DailyHours, type GpuHours } from '../model/policy.ts';
+import { closedSpans } from '../model/sharing/closed-spans.ts';
+import { tellHours, type DailyHours, type GpuHours } from '../model/sharing/policy.ts';
 import type { Gpu } from '../model/resources.ts';
 import type { Moment } from '../model/units.ts';
 import { gpusBearing, type GpuName } from './gpus/gpu-selection.ts';

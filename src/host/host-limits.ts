@@ -1,5 +1,5 @@
 import { availableParallelism, totalmem } from 'node:os';
-import type { UserQuota } from '../model/policy.ts';
+import type { UserQuota } from '../model/sharing/policy.ts';
 import { type HostView, type Pause, type Sharing, tellPauses } from '../model/resources.ts';
 import { bytes, type Bytes, type Tick } from '../model/units.ts';
 import type { NamedHours } from './gpu-hours.ts';

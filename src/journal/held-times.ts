@@ -1,10 +1,10 @@
 import type { EventOf } from '../model/event.ts';
-import { markOf } from '../model/mark.ts';
+import { markOf } from '../model/sharing/mark.ts';
 import { succeeded, type Outcome } from '../model/outcome.ts';
 import type { ProcessId } from '../model/process-id.ts';
 import type { GpuRef } from '../model/resources.ts';
 import { WHOLE, type Instant } from '../model/units.ts';
-import type { HeldOutcome } from '../model/usage.ts';
+import type { HeldOutcome } from '../model/sharing/usage.ts';
 
 /** The events that tell for how long attempts held what they were given. */
 export const HOLDING_EVENTS = [

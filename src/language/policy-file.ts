@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { NO_POLICY, type HoursOfGpus, type Policy, type Quota } from '../model/policy.ts';
+import { NO_POLICY, type HoursOfGpus, type Policy, type Quota } from '../model/sharing/policy.ts';
 import { parseDuration } from '../model/text/duration.ts';
 import { gpusNamed } from '../model/text/gpu-name.ts';
 import { parseInteger } from '../model/text/integer.ts';

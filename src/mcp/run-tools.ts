@@ -10,7 +10,7 @@ import { shownLogs } from '../app/world/run-folder.ts';
 import { clock } from '../host/system/clock.ts';
 import { tally } from '../model/group-by.ts';
 import { seconds } from '../model/units.ts';
-import { USAGE_KEYS } from '../model/usage.ts';
+import { USAGE_KEYS } from '../model/sharing/usage.ts';
 import { hostStatusJson } from '../report/status/host-status.ts';
 import type { Grid } from '../report/results/grid.ts';
 import type { JobStatusJson } from '../report/status/status.ts';

@@ -1,5 +1,5 @@
-import type { Neighbours } from './neighbours.ts';
-import type { GpuHours, UserQuota } from './policy.ts';
+import type { Neighbours } from './sharing/neighbours.ts';
+import type { GpuHours, UserQuota } from './sharing/policy.ts';
 import { type Bytes, type Share, WHOLE } from './units.ts';
 
 /** What a job asks of the host. */

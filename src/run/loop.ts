@@ -11,12 +11,12 @@ import type { RunState } from '../schedule/state/state.ts';
 import { act } from './act.ts';
 import { awaitsHooks, endHook, startHooks } from './hooks.ts';
 import { takeEnd, takeReading } from './metrics.ts';
-import { orderQueued, withdrawHeld } from './queued.ts';
+import { orderQueued, withdrawHeld } from './requests/queued.ts';
 import { Recorder } from './recorder.ts';
 import type { Run } from './run.ts';
 import { Setback } from './setback.ts';
 import { stallDue } from './stall.ts';
-import { takeRequest } from './requests.ts';
+import { takeRequest } from './requests/requests.ts';
 import { interrupt, stopAll, stopTold } from './stop.ts';
 import type { Signal, World } from './world.ts';
 

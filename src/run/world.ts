@@ -5,7 +5,7 @@ import type { HookOrder } from '../model/hook.ts';
 import type { MetricsReading } from '../model/metrics.ts';
 import type { ArrayTask } from '../model/executor.ts';
 import type { Job, JobId } from '../model/plan.ts';
-import type { Claims } from '../model/neighbours.ts';
+import type { Claims } from '../model/sharing/neighbours.ts';
 import type { Answer, MachineSetting, Request } from '../model/request.ts';
 import type { HostView } from '../model/resources.ts';
 import type { Moment, Seconds, Tick } from '../model/units.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../src/language/policy-file.ts';
-import { NO_POLICY, quotaOf, tellHours, type Policy } from '../../src/model/policy.ts';
+import { NO_POLICY, quotaOf, tellHours, type Policy } from '../../src/model/sharing/policy.ts';
 
 function read(source: string): Policy {
   const { policy, diagnostics } = parsePolicy(source, 'host.yaml');

@@ -7,7 +7,7 @@ import { leaseFileName, makeLeaseFile } from '../../src/host/leases/lease-file.t
 import { writeLease, type Lease } from '../../src/host/leases/lease-text.ts';
 import { openLeases, type Leases } from '../../src/host/leases/leases.ts';
 import { identify, isAlive } from '../../src/host/system/process.ts';
-import type { ClaimedHold, Claims } from '../../src/model/neighbours.ts';
+import type { ClaimedHold, Claims } from '../../src/model/sharing/neighbours.ts';
 import type { ProcessId } from '../../src/model/process-id.ts';
 import { tick } from '../../src/model/units.ts';
 import { until } from './until.ts';

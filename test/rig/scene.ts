@@ -1,6 +1,6 @@
 import { beginsOf } from '../../src/app/sweep/begins.ts';
-import type { Booking } from '../../src/model/booking.ts';
-import { ALONE, type Hold, type RunName, type Want } from '../../src/model/neighbours.ts';
+import type { Booking } from '../../src/model/sharing/booking.ts';
+import { ALONE, type Hold, type RunName, type Want } from '../../src/model/sharing/neighbours.ts';
 import type { Happening } from '../../src/model/event.ts';
 import type { FailurePolicy } from '../../src/model/run-start.ts';
 import type { Outcome } from '../../src/model/outcome.ts';

@@ -1,8 +1,8 @@
 import { holdAsSeenBy, wantsAsSeenBy } from '../../src/host/leases/other-runs.ts';
-import { ALONE, type Neighbours, type RunName, type Claims } from '../../src/model/neighbours.ts';
+import { ALONE, type Neighbours, type RunName, type Claims } from '../../src/model/sharing/neighbours.ts';
 import type { AttemptPlanned, Happening } from '../../src/model/event.ts';
 import type { JobId, Plan } from '../../src/model/plan.ts';
-import type { UserQuota } from '../../src/model/policy.ts';
+import type { UserQuota } from '../../src/model/sharing/policy.ts';
 import type { HostView } from '../../src/model/resources.ts';
 import { instant, seconds, tick } from '../../src/model/units.ts';
 import { nextTurn } from '../../src/schedule/decide/bookings.ts';

@@ -1,7 +1,7 @@
 import { beginsOf } from '../../src/app/sweep/begins.ts';
 import { decodeEvent, encodeEvent } from '../../src/journal/codec.ts';
 import { replay } from '../../src/journal/replay.ts';
-import { ALONE, type Claims } from '../../src/model/neighbours.ts';
+import { ALONE, type Claims } from '../../src/model/sharing/neighbours.ts';
 import type { Event } from '../../src/model/event.ts';
 import type { FailurePolicy } from '../../src/model/run-start.ts';
 import type { HookOrder } from '../../src/model/hook.ts';
@@ -17,7 +17,7 @@ import type { Verdicts } from '../../src/run/freshness.ts';
 import { drive, type RunEnd } from '../../src/run/loop.ts';
 import { partOf, type Wish } from '../../src/run/part.ts';
 import { settle } from '../../src/run/resume.ts';
-import { NO_PROCESS, VirtualWorld, type Course } from '../../src/run/virtual-world.ts';
+import { NO_PROCESS, VirtualWorld, type Course } from '../../src/run/forecast/virtual-world.ts';
 import type { ClusterSettlement, SettleOrder } from '../../src/model/attempt.ts';
 import type { LeftBy, Signal } from '../../src/run/world.ts';
 import type { RunState } from '../../src/schedule/state/state.ts';

@@ -7,7 +7,7 @@ import { type HostView, plainAllocation } from '../../src/model/resources.ts';
 import { seconds } from '../../src/model/units.ts';
 import type { Arrays, Signal } from '../../src/run/world.ts';
 import { placesOf } from '../../src/schedule/queue/request.ts';
-import { ALONE } from '../../src/model/neighbours.ts';
+import { ALONE } from '../../src/model/sharing/neighbours.ts';
 import { alike, sketchPlan } from '../rig/plan.ts';
 import { runName } from '../rig/scene.ts';
 import { FakeWorld, gpus, type Course } from '../rig/world.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeEvent } from '../../src/journal/codec.ts';
 import type { AttemptPlanned } from '../../src/model/event.ts';
 import { jobId } from '../../src/model/plan.ts';
-import { ALONE } from '../../src/model/neighbours.ts';
+import { ALONE } from '../../src/model/sharing/neighbours.ts';
 import { runName } from '../rig/scene.ts';
 import { sketchPlan, type JobSketch } from '../rig/plan.ts';
 import { EXIT_0, exit, FakeWorld, RUNNER } from '../rig/world.ts';

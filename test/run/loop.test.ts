@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ALONE } from '../../src/model/neighbours.ts';
+import { ALONE } from '../../src/model/sharing/neighbours.ts';
 import { instant, seconds, tick } from '../../src/model/units.ts';
 import { sketchPlan, alike } from '../rig/plan.ts';
 import { gpusLike, runName } from '../rig/scene.ts';

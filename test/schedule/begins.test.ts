@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { replay } from '../../src/journal/replay.ts';
 import { jobId } from '../../src/model/plan.ts';
-import { estimate } from '../../src/run/estimate.ts';
+import { estimate } from '../../src/run/forecast/estimate.ts';
 import { drive } from '../../src/run/loop.ts';
 import { initialState } from '../../src/schedule/state/records.ts';
 import { partOf } from '../../src/run/part.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Booking } from '../../src/model/booking.ts';
-import { ALONE } from '../../src/model/neighbours.ts';
+import type { Booking } from '../../src/model/sharing/booking.ts';
+import { ALONE } from '../../src/model/sharing/neighbours.ts';
 import { seconds, tick } from '../../src/model/units.ts';
 import { Bookings } from '../../src/schedule/decide/bookings.ts';
 import { cases } from '../rig/cases.ts';

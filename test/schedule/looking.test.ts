@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/model/event.ts';
-import { ALONE } from '../../src/model/neighbours.ts';
+import { ALONE } from '../../src/model/sharing/neighbours.ts';
 import type { HostView } from '../../src/model/resources.ts';
 import type { Moment } from '../../src/model/units.ts';
 import { paceOf } from '../../src/report/eta.ts';
@@ -15,7 +15,7 @@ import { statusText } from '../../src/report/status/status-text.ts';
 import { statusJson } from '../../src/report/status/status.ts';
 import { summaryText } from '../../src/report/status/summary.ts';
 import { styleFor } from '../../src/report/text/style.ts';
-import { estimate } from '../../src/run/estimate.ts';
+import { estimate } from '../../src/run/forecast/estimate.ts';
 import { partOf } from '../../src/run/part.ts';
 import { claimsOf } from '../../src/schedule/decide/claims.ts';
 import { decide, nextDue } from '../../src/schedule/decide/decide.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Booking } from '../../src/model/booking.ts';
-import { ALONE } from '../../src/model/neighbours.ts';
-import type { GpuHours, UserQuota } from '../../src/model/policy.ts';
+import type { Booking } from '../../src/model/sharing/booking.ts';
+import { ALONE } from '../../src/model/sharing/neighbours.ts';
+import type { GpuHours, UserQuota } from '../../src/model/sharing/policy.ts';
 import type { GpuView } from '../../src/model/resources.ts';
 import { instant, tick } from '../../src/model/units.ts';
 import { impossible } from '../../src/schedule/decide/feasibility.ts';

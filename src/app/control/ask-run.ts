@@ -5,7 +5,7 @@ import { lockOwner } from '../../host/system/lock.ts';
 import { lockPath } from '../../journal/folder.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Request } from '../../model/request.ts';
-import { eventOf, type OfJobs } from '../../run/requests.ts';
+import { eventOf, type OfJobs } from '../../run/requests/requests.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import type { KnownSweep } from '../sweep/known-sweep.ts';
 import { ownIdentity, tryLock } from '../world/ownership.ts';

@@ -6,7 +6,7 @@ import { frozenSweep } from '../../journal/frozen-sweep.ts';
 import type { JobId } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { count } from '../../report/text/phrases.ts';
-import { acceptancesOf, type AcceptWish } from '../../run/accepting.ts';
+import { acceptancesOf, type AcceptWish } from '../../run/requests/accepting.ts';
 import { movesOf } from '../../schedule/state/moves.ts';
 import { partOf, startable } from '../../run/part.ts';
 import { reduce } from '../../schedule/state/reduce.ts';

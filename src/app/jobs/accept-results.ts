@@ -5,7 +5,7 @@ import type { JobId, Plan } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { count, labelOf } from '../../report/text/phrases.ts';
 import { visible } from '../../report/text/visible.ts';
-import { acceptancesOf, type Acceptances, type AcceptWish } from '../../run/accepting.ts';
+import { acceptancesOf, type Acceptances, type AcceptWish } from '../../run/requests/accepting.ts';
 import { withinReach, type Wish } from '../../run/part.ts';
 import type { FilesOfResults } from '../../run/world.ts';
 import { initialState } from '../../schedule/state/records.ts';

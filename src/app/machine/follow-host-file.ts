@@ -1,7 +1,7 @@
 import { watchFiles } from '../../host/system/file-watch.ts';
 import { formatDiagnostics } from '../../report/diagnostics/diagnostics.ts';
 import type { HostFile } from '../../language/host-file.ts';
-import type { Policy } from '../../model/policy.ts';
+import type { Policy } from '../../model/sharing/policy.ts';
 import type { Findings } from '../notices.ts';
 import { Refusal } from '../refusal.ts';
 import { hostFilePaths, loadHostFile } from './host-file.ts';

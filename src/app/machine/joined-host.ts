@@ -1,6 +1,6 @@
 import type { MachineHost } from '../../host/host.ts';
 import type { Leases } from '../../host/leases/leases.ts';
-import type { Neighbours, Claims } from '../../model/neighbours.ts';
+import type { Neighbours, Claims } from '../../model/sharing/neighbours.ts';
 import type { HostView } from '../../model/resources.ts';
 import type { MachineSetting } from '../../model/request.ts';
 import type { Host } from '../../run/world.ts';

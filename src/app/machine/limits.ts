@@ -3,7 +3,7 @@ import type { HostLimits, PausedGpu } from '../../host/host-limits.ts';
 import { ownUserName } from '../../host/leases/user-name.ts';
 import { gpusPaused, type HostFile } from '../../language/host-file.ts';
 import type { Text } from '../../language/spec.ts';
-import { NO_POLICY, quotaOf, type Policy } from '../../model/policy.ts';
+import { NO_POLICY, quotaOf, type Policy } from '../../model/sharing/policy.ts';
 import type { Pause } from '../../model/resources.ts';
 import { gpusNamed } from '../../model/text/gpu-name.ts';
 import { shownPath } from '../../project/project.ts';

@@ -1,7 +1,7 @@
 import type { MachineHost } from '../../host/host.ts';
 import type { HostFile } from '../../language/host-file.ts';
 import { NOTHING_SET, type MachineSetting } from '../../model/request.ts';
-import type { Policy } from '../../model/policy.ts';
+import type { Policy } from '../../model/sharing/policy.ts';
 import { Refusal } from '../refusal.ts';
 import { type HostFlags, limitsOf, type MachineFiles } from './limits.ts';
 

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parsePolicy } from '../../language/policy-file.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { NO_POLICY, type Policy } from '../../model/policy.ts';
+import { NO_POLICY, type Policy } from '../../model/sharing/policy.ts';
 import { MISSING_FILE, readSweepFile } from '../../project/sweep-file.ts';
 
 /** Where whoever keeps a host lays down what holds for all of its users. */

@@ -1,4 +1,4 @@
-import { acceptancesOf, recordAcceptances, recordNumbers } from '../../run/accepting.ts';
+import { acceptancesOf, recordAcceptances, recordNumbers } from '../../run/requests/accepting.ts';
 import { recordMoves } from '../../run/begin.ts';
 import type { Wish } from '../../run/part.ts';
 import type { World } from '../../run/world.ts';

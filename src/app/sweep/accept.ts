@@ -1,5 +1,5 @@
 import { type Diagnostic, hasErrors } from '../../model/diagnostic.ts';
-import { NO_POLICY, type Policy } from '../../model/policy.ts';
+import { NO_POLICY, type Policy } from '../../model/sharing/policy.ts';
 import type { Job } from '../../model/plan.ts';
 import { formatDiagnostics } from '../../report/diagnostics/diagnostics.ts';
 import type { LoadedSweep, LoadResult } from './load.ts';

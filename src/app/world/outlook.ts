@@ -1,11 +1,11 @@
 import { setImmediate as letOthersGoOn } from 'node:timers/promises';
 import type { Expected } from '../../model/estimate.ts';
-import { ALONE } from '../../model/neighbours.ts';
+import { ALONE } from '../../model/sharing/neighbours.ts';
 import type { Job, JobId } from '../../model/plan.ts';
 import { gpuId, type GpuView, type HostView } from '../../model/resources.ts';
 import { elapsed, seconds, type Moment, type Seconds, type Tick } from '../../model/units.ts';
 import type { TimeLeft } from '../../report/eta.ts';
-import { estimate } from '../../run/estimate.ts';
+import { estimate } from '../../run/forecast/estimate.ts';
 import { isBarred } from '../../schedule/decide/supply.ts';
 import { expectedDurations } from '../../schedule/state/expected.ts';
 import { isFollowing } from '../../schedule/state/following.ts';

@@ -1,7 +1,7 @@
 import type { MachineHost } from '../../host/host.ts';
 import { mayLeave } from '../../model/executor.ts';
 import { mayGetGpus, type Job, type Plan } from '../../model/plan.ts';
-import type { Policy } from '../../model/policy.ts';
+import type { Policy } from '../../model/sharing/policy.ts';
 import { type ChosenExecutor, refuseUnfit, staying, unfitFor } from '../machine/executors.ts';
 import type { HostFlags } from '../machine/limits.ts';
 import { hostFor, refuseUnmeetable, unmeetable } from '../machine/machine.ts';

@@ -5,7 +5,7 @@ import { jobsSaid, textOfJobs } from '../../app/control/jobs-said.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { addedSweepPlace } from '../../app/sweep/added-place.ts';
 import type { KnownSweep, Place } from '../../app/sweep/known-sweep.ts';
-import { print } from '../terminal.ts';
+import { print } from '../terminal/terminal.ts';
 
 export interface AddOptions extends Place, AddedJobOptions {
   readonly name?: string | undefined;

@@ -9,7 +9,7 @@ import { someOf } from '../../model/text/some-of.ts';
 import { count } from '../../report/text/phrases.ts';
 import { confirm } from '../confirm.ts';
 import { notices } from '../notices.ts';
-import { print } from '../terminal.ts';
+import { print } from '../terminal/terminal.ts';
 
 export interface AskOptions extends AskedOptions {
   readonly yes?: boolean | undefined;

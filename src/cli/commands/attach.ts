@@ -2,8 +2,8 @@ import { attachJob, attachWhenItRuns, type Attached, type AttachOptions } from '
 import type { FifoEnd } from '../../disk/fifo.ts';
 import { EXIT } from '../../app/refusal.ts';
 import { ShownOutput } from '../notices.ts';
-import { takeAllKeys } from '../raw-terminal.ts';
-import { detachFromTerminal } from '../terminal.ts';
+import { takeAllKeys } from '../terminal/raw-terminal.ts';
+import { detachFromTerminal } from '../terminal/terminal.ts';
 
 /** Ctrl-], as telnet(1) has it. */
 const LEAVE = 0x1d;

@@ -7,7 +7,7 @@ import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { projectRoot } from '../../project/project.ts';
 import type { CheckedFile } from '../../report/diagnostics/check-result.ts';
 import { reportFindings } from '../notices.ts';
-import { print } from '../terminal.ts';
+import { print } from '../terminal/terminal.ts';
 
 /** What `sweep check --format` takes. */
 export type CheckFormat = 'text' | 'json' | 'github' | 'sarif';

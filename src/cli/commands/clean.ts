@@ -4,7 +4,7 @@ import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { litterText } from '../../report/status/litter.ts';
 import { confirm } from '../confirm.ts';
 import { notices } from '../notices.ts';
-import { print } from '../terminal.ts';
+import { print } from '../terminal/terminal.ts';
 
 export interface CleanFlags extends CleanOptions {
   readonly dryRun?: boolean | undefined;

@@ -3,7 +3,7 @@ import type { LoadOptions } from '../../app/sweep/load.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { differs, type Difference } from '../../report/diff/compare.ts';
 import { notices } from '../notices.ts';
-import { lookOfOutput, print } from '../terminal.ts';
+import { lookOfOutput, print } from '../terminal/terminal.ts';
 
 /** What `sweep diff --format` takes. */
 export type DiffFormat = 'text' | 'json' | 'markdown';

@@ -1,7 +1,7 @@
 import { doctor, type DoctorOptions } from '../../app/doctor.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { checkupText } from '../../report/status/checkup.ts';
-import { lookOfOutput, print } from '../terminal.ts';
+import { lookOfOutput, print } from '../terminal/terminal.ts';
 
 export interface DoctorFlags extends DoctorOptions {
   readonly json?: boolean | undefined;

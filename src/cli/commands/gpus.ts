@@ -3,7 +3,7 @@ import { pausedText, pauseGpus as pause, resumeGpus as resume, type Paused } fro
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { gpusText } from '../../report/status/gpus.ts';
 import { notices } from '../notices.ts';
-import { lookOfOutput, print } from '../terminal.ts';
+import { lookOfOutput, print } from '../terminal/terminal.ts';
 
 export interface GpusOptions extends HostGpusOptions {
   readonly json?: boolean;

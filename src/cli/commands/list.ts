@@ -6,7 +6,7 @@ import { shownLogs } from '../../app/world/run-folder.ts';
 import { clock } from '../../host/system/clock.ts';
 import { type JobListJson, jobListText, jobListTsv } from '../../report/status/job-list.ts';
 import { notices } from '../notices.ts';
-import { lookOfOutput, print } from '../terminal.ts';
+import { lookOfOutput, print } from '../terminal/terminal.ts';
 
 /** What `sweep list --format` takes. */
 export type ListFormat = 'table' | 'json' | 'tsv';

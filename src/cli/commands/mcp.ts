@@ -1,6 +1,6 @@
 import { serveMcp } from '../../mcp/serve.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
-import { tellNewsOnly } from '../terminal.ts';
+import { tellNewsOnly } from '../terminal/terminal.ts';
 
 export interface McpOptions {
   readonly stateDir?: string | undefined;

@@ -11,7 +11,7 @@ import type { Job } from '../../model/plan.ts';
 import { planJson, planTable, type PlanJson } from '../../report/plan/plan.ts';
 import { planTotals } from '../../report/plan/totals.ts';
 import { notices } from '../notices.ts';
-import { lookOfOutput, print } from '../terminal.ts';
+import { lookOfOutput, print } from '../terminal/terminal.ts';
 
 /** What `sweep plan --format` takes. */
 export type PlanFormat = 'table' | 'json' | 'dot' | 'mermaid' | 'sh' | 'tsp' | 'sbatch';

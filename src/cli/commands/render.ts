@@ -5,7 +5,7 @@ import { renderScripts, writeScripts } from '../../app/render-scripts.ts';
 import type { SelectionOptions } from '../../app/sweep/selection.ts';
 import { count } from '../../report/text/phrases.ts';
 import { notices } from '../notices.ts';
-import { print } from '../terminal.ts';
+import { print } from '../terminal/terminal.ts';
 
 export interface RenderOptions extends LoadOptions, SelectionOptions {
   /** The folder that the scripts are written to; without it they are printed. */

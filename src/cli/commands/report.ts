@@ -4,7 +4,7 @@ import { refuseOtherFile, writePage } from '../../app/page/page-file.ts';
 import { sweepPage } from '../../app/page/sweep-page.ts';
 import { shownLogs } from '../../app/world/run-folder.ts';
 import { notices } from '../notices.ts';
-import { print } from '../terminal.ts';
+import { print } from '../terminal/terminal.ts';
 
 export interface ReportOptions extends ResultsOptions {
   readonly output: string;

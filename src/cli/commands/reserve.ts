@@ -3,7 +3,7 @@ import { acceptedPolicy } from '../../app/sweep/accept.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { reservationsText, type ReservationsJson } from '../../report/status/reservations.ts';
 import { notices } from '../notices.ts';
-import { lookOfOutput, print } from '../terminal.ts';
+import { lookOfOutput, print } from '../terminal/terminal.ts';
 
 export interface JsonFlag {
   readonly json?: boolean;

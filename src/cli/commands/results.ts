@@ -5,7 +5,7 @@ import { shownLogs } from '../../app/world/run-folder.ts';
 import { gridsText } from '../../report/results/results-text.ts';
 import type { TableFlags } from '../../results/table/request.ts';
 import { notices } from '../notices.ts';
-import { lookOfOutput, print } from '../terminal.ts';
+import { lookOfOutput, print } from '../terminal/terminal.ts';
 
 /** What `sweep results --format` takes. */
 export type ResultsFormat = 'table' | 'csv' | 'tsv' | 'json' | 'markdown' | 'latex';

@@ -18,8 +18,8 @@ import { clock } from '../../host/system/clock.ts';
 import { lockOwner, type LockOwner } from '../../host/system/lock.ts';
 import { commandAgain } from '../again.ts';
 import { confirm } from '../confirm.ts';
-import { actsOn } from '../keys/acts.ts';
-import { leaveRun, type Left } from '../keys/leave-run.ts';
+import { actsOn } from '../terminal/keys/acts.ts';
+import { leaveRun, type Left } from '../terminal/keys/leave-run.ts';
 import { watchKnown } from './watch.ts';
 import { lockPath, runLogPath } from '../../journal/folder.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
@@ -29,10 +29,10 @@ import { leftOut } from '../left-out.ts';
 import { notices } from '../notices.ts';
 import { tellReading } from '../reading-told.ts';
 import { exitCodeOf, tellResult } from '../result.ts';
-import { listenForSignals } from '../signals.ts';
-import { print, tellNewsOnly } from '../terminal.ts';
-import { writeUnwaited } from '../unwaited.ts';
-import { TerminalView } from '../view.ts';
+import { listenForSignals } from '../terminal/signals.ts';
+import { print, tellNewsOnly } from '../terminal/terminal.ts';
+import { writeUnwaited } from '../terminal/unwaited.ts';
+import { TerminalView } from '../terminal/view.ts';
 import { planCommand } from './plan.ts';
 
 export interface RunFlags extends LoadOptions, RunSweepOptions {

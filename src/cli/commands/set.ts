@@ -2,7 +2,7 @@ import { setRun, type SettingWanted } from '../../app/control/set-run.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import type { Place } from '../../app/sweep/known-sweep.ts';
 import { nearest } from '../../model/text/nearest.ts';
-import { print } from '../terminal.ts';
+import { print } from '../terminal/terminal.ts';
 
 export interface SetOptions extends Place {
   readonly json?: boolean | undefined;

@@ -3,7 +3,7 @@ import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { jobDetailsJson } from '../../report/status/job-details.ts';
 import { jobDetailsText } from '../../report/status/job-details-text.ts';
 import { notices } from '../notices.ts';
-import { lookOfOutput, print } from '../terminal.ts';
+import { lookOfOutput, print } from '../terminal/terminal.ts';
 
 export interface ShowOptions extends ShowJobOptions {
   readonly json?: boolean | undefined;

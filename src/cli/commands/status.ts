@@ -10,7 +10,7 @@ import { statusJson, type StatusJson } from '../../report/status/status.ts';
 import { statusMarkdown } from '../../report/status/status-markdown.ts';
 import { statusText } from '../../report/status/status-text.ts';
 import { notices } from '../notices.ts';
-import { lookOfOutput, print } from '../terminal.ts';
+import { lookOfOutput, print } from '../terminal/terminal.ts';
 
 /** What `sweep status --format` takes. */
 export type StatusFormat = 'text' | 'json' | 'markdown';

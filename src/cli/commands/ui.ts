@@ -3,10 +3,10 @@ import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { sweepMeant, type Place } from '../../app/sweep/known-sweep.ts';
 import { projectRoot } from '../../project/project.ts';
 import { serveUi } from '../../ui/serve.ts';
-import { leaveBySignals } from '../signals.ts';
-import { print, tellNewsOnly } from '../terminal.ts';
+import { leaveBySignals } from '../terminal/signals.ts';
+import { print, tellNewsOnly } from '../terminal/terminal.ts';
 import { leftOut } from '../left-out.ts';
-import { writeUnwaited } from '../unwaited.ts';
+import { writeUnwaited } from '../terminal/unwaited.ts';
 
 export interface UiOptions extends Place {
   readonly port?: number | undefined;

@@ -2,7 +2,7 @@ import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { usage, type UsageOptions } from '../../app/usage.ts';
 import { usageCsv, usageText } from '../../report/status/usage.ts';
 import { notices } from '../notices.ts';
-import { lookOfOutput, print } from '../terminal.ts';
+import { lookOfOutput, print } from '../terminal/terminal.ts';
 
 export type UsageFormat = 'text' | 'csv' | 'json';
 

@@ -15,7 +15,7 @@ import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { causeOf, labelOf, statusWord, tellCounts } from '../../report/text/phrases.ts';
 import { styleFor } from '../../report/text/style.ts';
 import { notices } from '../notices.ts';
-import { print } from '../terminal.ts';
+import { print } from '../terminal/terminal.ts';
 
 export interface WaitFlags extends WaitOptions {
   readonly timeout?: Seconds | undefined;

@@ -1,14 +1,14 @@
 import { watchRun } from '../../app/control/watch-run.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { sweepMeant, type KnownSweep, type Place } from '../../app/sweep/known-sweep.ts';
-import { actsOn } from '../keys/acts.ts';
+import { actsOn } from '../terminal/keys/acts.ts';
 import { leftOut } from '../left-out.ts';
 import { notices } from '../notices.ts';
 import { exitCodeOf, tellResult } from '../result.ts';
-import { leaveBySignals } from '../signals.ts';
-import { isColourful, print, tellNewsOnly } from '../terminal.ts';
-import { writeUnwaited } from '../unwaited.ts';
-import { TerminalView } from '../view.ts';
+import { leaveBySignals } from '../terminal/signals.ts';
+import { isColourful, print, tellNewsOnly } from '../terminal/terminal.ts';
+import { writeUnwaited } from '../terminal/unwaited.ts';
+import { TerminalView } from '../terminal/view.ts';
 
 export interface WatchOptions extends Place {
   readonly json?: boolean | undefined;

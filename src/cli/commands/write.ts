@@ -6,7 +6,7 @@ import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { shellWord } from '../../model/text/shell.ts';
 import { count } from '../../report/text/phrases.ts';
 import { confirm } from '../confirm.ts';
-import { print, say } from '../terminal.ts';
+import { print, say } from '../terminal/terminal.ts';
 import { planCommand } from './plan.ts';
 
 /** `sweep init [DIR]`: writes a first sweep, and says what to do with it. */

@@ -3,7 +3,7 @@ import { bytesOf, MOST_ARGUMENTS, sizeAsArgument } from '../../model/text/exec.t
 import { variableOfAxis } from '../../model/text/shell.ts';
 import { tooManyArguments } from '../cells/argument.ts';
 import type { Axis } from '../cells/axis.ts';
-import { areHarmless } from './evaluated-values.ts';
+import { areHarmless } from './command/evaluated-values.ts';
 import type { Blueprint, Keys } from './blueprint.ts';
 import { NO_PATHS, type Paths } from './paths.ts';
 import { pathWithin } from '../paths.ts';

@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path';
 import { stampOf } from '../../disk/file-stamp.ts';
 import { readOpen } from '../../disk/plain-file.ts';
-import type { Booking } from '../../model/booking.ts';
+import type { Booking } from '../../model/sharing/booking.ts';
 import { iso, tick, type Instant, type Moment } from '../../model/units.ts';
 import { BOOKING_NAME, isBookingName } from './booking-name.ts';
 import { bookingText, parseBooking, type BookingText } from './booking-text.ts';

@@ -1,5 +1,5 @@
 import { groupBy } from '../../model/group-by.ts';
-import type { ClaimedHold } from '../../model/neighbours.ts';
+import type { ClaimedHold } from '../../model/sharing/neighbours.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { bytes, share, tick, WHOLE } from '../../model/units.ts';
 import { holdText, MOST, writeLease, type Lease } from './lease-text.ts';

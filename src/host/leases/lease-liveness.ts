@@ -1,4 +1,4 @@
-import type { ClaimedHold } from '../../model/neighbours.ts';
+import type { ClaimedHold } from '../../model/sharing/neighbours.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import type { Tick } from '../../model/units.ts';
 import { bearerKey, bearersAmong, type Bearers } from '../system/bearers.ts';

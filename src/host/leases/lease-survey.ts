@@ -1,5 +1,5 @@
-import type { Booking } from '../../model/booking.ts';
-import type { RunName, ClaimedHold, Want } from '../../model/neighbours.ts';
+import type { Booking } from '../../model/sharing/booking.ts';
+import type { RunName, ClaimedHold, Want } from '../../model/sharing/neighbours.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { clock } from '../system/clock.ts';
 import { thisMachine } from '../system/process.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Claims, ClaimedHold } from '../../model/neighbours.ts';
+import type { Claims, ClaimedHold } from '../../model/sharing/neighbours.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { bytes, seconds, share, tick } from '../../model/units.ts';
 import * as read from './untrusted-json.ts';

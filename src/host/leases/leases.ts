@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { canonicalPath } from '../../disk/canonical-path.ts';
-import type { Booking } from '../../model/booking.ts';
-import { ALONE, type Neighbours, type RunName, type Claims } from '../../model/neighbours.ts';
+import type { Booking } from '../../model/sharing/booking.ts';
+import { ALONE, type Neighbours, type RunName, type Claims } from '../../model/sharing/neighbours.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import type { Tick } from '../../model/units.ts';
 import { clock } from '../system/clock.ts';

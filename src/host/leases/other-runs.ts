@@ -1,4 +1,4 @@
-import type { Hold, RunName, ClaimedHold, Want } from '../../model/neighbours.ts';
+import type { Hold, RunName, ClaimedHold, Want } from '../../model/sharing/neighbours.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { asksForGpus } from '../../model/resources.ts';
 import { tick, type Tick } from '../../model/units.ts';

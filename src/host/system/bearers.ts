@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { readKernelFile } from '../../disk/kernel-file.ts';
-import { markOf } from '../../model/mark.ts';
+import { markOf } from '../../model/sharing/mark.ts';
 import { identify, isAlive, type LivingProcess } from './process.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 

@@ -1,6 +1,6 @@
 import { spellSize } from '../../model/text/size.ts';
 import { instant } from '../../model/units.ts';
-import type { UserQuota } from '../../model/policy.ts';
+import type { UserQuota } from '../../model/sharing/policy.ts';
 import { cut, widthOf } from '../text/columns.ts';
 import { count } from '../text/phrases.ts';
 import { tellBooking } from '../text/reasons.ts';

@@ -1,4 +1,4 @@
-import type { RunName, ClaimedHold, Want } from '../../model/neighbours.ts';
+import type { RunName, ClaimedHold, Want } from '../../model/sharing/neighbours.ts';
 import { spellSize } from '../../model/text/size.ts';
 import { asksForGpus } from '../../model/resources.ts';
 import { elapsed, type Instant, iso, type Tick, WHOLE } from '../../model/units.ts';

@@ -1,5 +1,11 @@
 import { instant, type Seconds } from '../../model/units.ts';
-import { HELD_OUTCOMES, type HeldOutcome, type UsageKey, type UsageRow, type UsageSum } from '../../model/usage.ts';
+import {
+  HELD_OUTCOMES,
+  type HeldOutcome,
+  type UsageKey,
+  type UsageRow,
+  type UsageSum,
+} from '../../model/sharing/usage.ts';
 import { dayAndTime } from '../text/clock-time.ts';
 import { type Look, styleFor } from '../text/style.ts';
 import { type Column, table } from '../text/table.ts';

@@ -1,7 +1,7 @@
-import type { Booking } from '../../model/booking.ts';
+import type { Booking } from '../../model/sharing/booking.ts';
 import { describeOutcome } from '../../model/outcome.ts';
 import type { JobId } from '../../model/plan.ts';
-import { tellQuota } from '../../model/policy.ts';
+import { tellQuota } from '../../model/sharing/policy.ts';
 import { gpuId } from '../../model/resources.ts';
 import { spellSize } from '../../model/text/size.ts';
 import { spellDuration } from '../../model/text/duration.ts';

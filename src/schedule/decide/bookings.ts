@@ -1,5 +1,5 @@
-import type { Booking } from '../../model/booking.ts';
-import type { Span } from '../../model/policy.ts';
+import type { Booking } from '../../model/sharing/booking.ts';
+import type { Span } from '../../model/sharing/policy.ts';
 import type { GpuView, HostView } from '../../model/resources.ts';
 import { after, tick, type Seconds, type Tick } from '../../model/units.ts';
 import type { Supply } from './supply.ts';

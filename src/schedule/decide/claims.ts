@@ -1,5 +1,5 @@
-import { markOf } from '../../model/mark.ts';
-import type { ClaimedHold, Claims } from '../../model/neighbours.ts';
+import { markOf } from '../../model/sharing/mark.ts';
+import type { ClaimedHold, Claims } from '../../model/sharing/neighbours.ts';
 import { asksForGpus, gpuCount, type GpuView, type HostView, type ResourceRequest } from '../../model/resources.ts';
 import { tick, type Tick, WHOLE } from '../../model/units.ts';
 import type { Least } from '../queue/rank.ts';

@@ -1,4 +1,4 @@
-import type { RunName, Want } from '../../model/neighbours.ts';
+import type { RunName, Want } from '../../model/sharing/neighbours.ts';
 import type { HostView } from '../../model/resources.ts';
 import { orderOfRuns, sharesOf } from './fair-share.ts';
 import type { IsWorth } from '../queue/line.ts';

@@ -1,4 +1,4 @@
-import type { RunName, Want } from '../../model/neighbours.ts';
+import type { RunName, Want } from '../../model/sharing/neighbours.ts';
 import type { JobId, Limit } from '../../model/plan.ts';
 import { asksForGpus, type GpuView, type HostView, PAUSED, tellPauses } from '../../model/resources.ts';
 import { elapsed, WHOLE, type Tick } from '../../model/units.ts';

@@ -1,4 +1,4 @@
-import type { RunName } from '../../model/neighbours.ts';
+import type { RunName } from '../../model/sharing/neighbours.ts';
 import { WHOLE, type Share, type Tick } from '../../model/units.ts';
 
 /** What a run would do next. */

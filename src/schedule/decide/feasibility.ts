@@ -1,4 +1,4 @@
-import { tellQuota } from '../../model/policy.ts';
+import { tellQuota } from '../../model/sharing/policy.ts';
 import { asksForGpus, gpuCount, gpusAsked, type HostView, type ResourceRequest } from '../../model/resources.ts';
 import { spellSize } from '../../model/text/size.ts';
 import { gpusNamed } from './fit.ts';

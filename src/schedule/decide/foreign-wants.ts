@@ -1,4 +1,4 @@
-import type { Want } from '../../model/neighbours.ts';
+import type { Want } from '../../model/sharing/neighbours.ts';
 import type { GpuView, HostView, ResourceRequest } from '../../model/resources.ts';
 import { leftBeside } from '../queue/ledger.ts';
 import type { CountedDemand } from '../queue/request.ts';

@@ -1,4 +1,4 @@
-import type { Want } from '../../model/neighbours.ts';
+import type { Want } from '../../model/sharing/neighbours.ts';
 import { asksForGpus, type GpuView, type HostView } from '../../model/resources.ts';
 import { after, seconds, tick, type Seconds, type Tick } from '../../model/units.ts';
 import { partOf } from '../queue/ledger.ts';

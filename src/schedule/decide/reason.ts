@@ -1,7 +1,7 @@
-import type { Booking } from '../../model/booking.ts';
+import type { Booking } from '../../model/sharing/booking.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { JobId, Limit, Need } from '../../model/plan.ts';
-import type { GpuHours } from '../../model/policy.ts';
+import type { GpuHours } from '../../model/sharing/policy.ts';
 import type { GpuView } from '../../model/resources.ts';
 import type { JobStatus } from '../../model/state.ts';
 import type { Seconds, Share } from '../../model/units.ts';

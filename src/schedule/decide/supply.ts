@@ -1,4 +1,4 @@
-import type { RunName } from '../../model/neighbours.ts';
+import type { RunName } from '../../model/sharing/neighbours.ts';
 import { PAUSED, type GpuView, type HostView, type Sharing } from '../../model/resources.ts';
 import { WHOLE } from '../../model/units.ts';
 import { add, type Amounts, amountsOf, capacityOf, GPUS_OF_USER, SLOTS } from '../queue/request.ts';

@@ -1,5 +1,5 @@
-import { markOf } from '../../model/mark.ts';
-import type { Want } from '../../model/neighbours.ts';
+import { markOf } from '../../model/sharing/mark.ts';
+import type { Want } from '../../model/sharing/neighbours.ts';
 import type { HostView } from '../../model/resources.ts';
 import { after, seconds, type Tick } from '../../model/units.ts';
 import { judgeContenders } from './judge.ts';

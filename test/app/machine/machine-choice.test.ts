@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MachineChoice } from '../../../src/app/machine/machine-choice.ts';
 import type { HostLimits } from '../../../src/host/host-limits.ts';
 import { NO_HOST_FILE } from '../../../src/language/host-file.ts';
-import { NO_POLICY } from '../../../src/model/policy.ts';
+import { NO_POLICY } from '../../../src/model/sharing/policy.ts';
 
 /** A machine that takes all limits but those that ask for GPU 7. */
 function machine() {

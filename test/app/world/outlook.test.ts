@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { timeLeft } from '../../../src/app/world/outlook.ts';
-import { ALONE } from '../../../src/model/neighbours.ts';
+import { ALONE } from '../../../src/model/sharing/neighbours.ts';
 import { PAUSED, type HostView } from '../../../src/model/resources.ts';
 import { alike, sketchPlan } from '../../rig/plan.ts';
 import { EXIT_0, Story } from '../../report/live/story.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boundedText } from '../../../src/host/leases/lease-bounds.ts';
 import { MOST, parseLease, writeLease, type Lease } from '../../../src/host/leases/lease-text.ts';
-import type { ClaimedHold } from '../../../src/model/neighbours.ts';
+import type { ClaimedHold } from '../../../src/model/sharing/neighbours.ts';
 import { bytes, seconds, share, tick } from '../../../src/model/units.ts';
 import { hold, SELF, statement, want } from '../../rig/leases.ts';
 

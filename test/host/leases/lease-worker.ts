@@ -2,7 +2,7 @@ import { appendFileSync, closeSync, openSync, readFileSync, statSync, unlinkSync
 import { join } from 'node:path';
 import { openLeases } from '../../../src/host/leases/leases.ts';
 import { identify, isAlive } from '../../../src/host/system/process.ts';
-import type { ClaimedHold } from '../../../src/model/neighbours.ts';
+import type { ClaimedHold } from '../../../src/model/sharing/neighbours.ts';
 import { tick } from '../../../src/model/units.ts';
 
 /**

@@ -14,12 +14,12 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { markOf } from '../../../src/model/mark.ts';
+import { markOf } from '../../../src/model/sharing/mark.ts';
 import { leaseFileName } from '../../../src/host/leases/lease-file.ts';
 import { surveyHostFolder } from '../../../src/host/leases/lease-survey.ts';
 import type { Leases } from '../../../src/host/leases/leases.ts';
 import { identify, startOf } from '../../../src/host/system/process.ts';
-import { ALONE, type Neighbours, type Claims } from '../../../src/model/neighbours.ts';
+import { ALONE, type Neighbours, type Claims } from '../../../src/model/sharing/neighbours.ts';
 import { bytes, seconds, share, tick } from '../../../src/model/units.ts';
 import { hold, HostRig, leaseTextIn, SELF, statement, UID, want } from '../../rig/leases.ts';
 import { until } from '../../rig/until.ts';

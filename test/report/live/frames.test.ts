@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ALONE, type Hold } from '../../../src/model/neighbours.ts';
+import { ALONE, type Hold } from '../../../src/model/sharing/neighbours.ts';
 import { jobId, type JobId } from '../../../src/model/plan.ts';
 import { type HostView, PAUSED } from '../../../src/model/resources.ts';
 import { bytes, seconds, tick } from '../../../src/model/units.ts';

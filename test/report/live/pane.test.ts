@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALONE } from '../../../src/model/neighbours.ts';
+import { ALONE } from '../../../src/model/sharing/neighbours.ts';
 import { jobId } from '../../../src/model/plan.ts';
 import { seconds } from '../../../src/model/units.ts';
 import { PAUSED } from '../../../src/model/resources.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tellReason } from '../../../src/report/text/reasons.ts';
 import { jobId } from '../../../src/model/plan.ts';
-import type { Booking } from '../../../src/model/booking.ts';
+import type { Booking } from '../../../src/model/sharing/booking.ts';
 import { instant, seconds, share, tick } from '../../../src/model/units.ts';
 import type { Holder, Reason } from '../../../src/schedule/decide/reason.ts';
 import { exit, gpus } from '../../rig/world.ts';

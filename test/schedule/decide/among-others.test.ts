@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALONE, type Hold, type Want } from '../../../src/model/neighbours.ts';
+import { ALONE, type Hold, type Want } from '../../../src/model/sharing/neighbours.ts';
 import { PAUSED, type Allocation } from '../../../src/model/resources.ts';
 import { after, seconds, tick } from '../../../src/model/units.ts';
 import { nextDue } from '../../../src/schedule/decide/decide.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PAUSED } from '../../../src/model/resources.ts';
 import { jobId } from '../../../src/model/plan.ts';
-import { NO_PROCESS } from '../../../src/run/virtual-world.ts';
+import { NO_PROCESS } from '../../../src/run/forecast/virtual-world.ts';
 import { tick } from '../../../src/model/units.ts';
 import { alike } from '../../rig/plan.ts';
 import { GIB, gpusLike, hold, runName, Scene, want } from '../../rig/scene.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALONE, type Neighbours } from '../../../src/model/neighbours.ts';
+import { ALONE, type Neighbours } from '../../../src/model/sharing/neighbours.ts';
 import type { HostView } from '../../../src/model/resources.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 import { tellReason } from '../../../src/report/text/reasons.ts';

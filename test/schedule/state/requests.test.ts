@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Happening } from '../../../src/model/event.ts';
 import { jobId } from '../../../src/model/plan.ts';
 import type { Request } from '../../../src/model/request.ts';
-import { eventOf } from '../../../src/run/requests.ts';
+import { eventOf } from '../../../src/run/requests/requests.ts';
 import { onlyHeldIsLeft } from '../../../src/schedule/state/class-gate.ts';
 import { alike, type JobSketch } from '../../rig/plan.ts';
 import { Scene } from '../../rig/scene.ts';
