@@ -54,7 +54,7 @@ export class Slurm {
       ]);
       await slurm.startController();
       for (const node of nodes) await slurm.startNode(node);
-      await until('idle nodes', async () => (await slurm.idle()) === nodes.length);
+      await slurm.becomesIdle();
       return slurm;
     } catch (error) {
       const log = textOf(slurm.#at('slurmctld.log')) ?? '';
@@ -92,9 +92,12 @@ export class Slurm {
     return (await execute(command, words, { env, timeout: 60_000 })).stdout;
   }
 
-  async idle(): Promise<number> {
-    const states = await this.says('sinfo', '--noheader', '--Node', '--states=idle', '--format=%N').catch(() => '');
-    return states.split('\n').filter((line) => line !== '').length;
+  /** Waits until all nodes are there and have nothing to do, also after the controller has been started again. */
+  async becomesIdle(): Promise<void> {
+    await until('idle nodes', async () => {
+      const states = await this.says('sinfo', '--noheader', '--Node', '--states=idle', '--format=%N').catch(() => '');
+      return states.split('\n').filter((line) => line !== '').length === this.#nodes.length;
+    });
   }
 
   /** The tasks in its queue that have not come to an end: name, state. */

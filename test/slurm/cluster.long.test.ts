@@ -353,6 +353,7 @@ describe('a cluster that is in trouble', () => {
       expect((await running.ended).code).toBe(0);
     } finally {
       await slurm.startController();
+      await slurm.becomesIdle();
     }
     expect(project.read('ran')).toBe('run\n');
   });
@@ -361,7 +362,7 @@ describe('a cluster that is in trouble', () => {
     const project = projectOf(WAITS.replace('echo run', 'echo $SLURMD_NODENAME'));
     const running = project.run('--on', 'cluster');
     await project.eventually('s', 'attempt-started', 1);
-    const node = project.read('ran').trim();
+    const node = (await written(project.path('ran'))).trim();
     await slurm.says('scontrol', 'update', `nodename=${node}`, 'state=down', 'reason=test');
     try {
       await project.eventually('s', 'attempt-abandoned', 1);

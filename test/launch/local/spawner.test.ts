@@ -216,7 +216,9 @@ describe('a spawner', () => {
   });
 
   test('ends when its requester is killed, and what it has started goes on', async () => {
-    const { runner, spawner } = await requester('until [ -e go ]; do sleep 0.1; done; echo done');
+    const { runner, spawner } = await requester('echo begun > begun; until [ -e go ]; do sleep 0.1; done; echo done');
+    // What has been forked and has not begun yet ends with its requester.
+    await written(join(folder, 'begun'));
     runner.kill('SIGKILL');
     await until('the spawner to end', () => !commandLine(spawner).includes('sweep-spawner'));
     writeFileSync(join(folder, 'go'), '');
