@@ -1,7 +1,8 @@
 import type { ExitCode } from '../app/refusal.ts';
+import { BEGIN_TIMES } from '../model/text/begin-time.ts';
 import { Command } from './commander.ts';
 import type { AddOptions } from './commands/add.ts';
-import { example, gather, placing } from './options.ts';
+import { example, gather, placing, timeSaid } from './options.ts';
 
 type End = (code: ExitCode) => void;
 
@@ -34,6 +35,7 @@ function add(end: End): Command {
     .option('--after-ok <ids>', 'start when these have succeeded; it is skipped if one has not', gather)
     .option('--after-fail <ids>', 'start when these have failed; it is skipped if one has not', gather)
     .option('--priority <n>', 'higher goes first (default: 0)')
+    .option('--begin <time>', `do not start it before, ${BEGIN_TIMES}`, timeSaid)
     .option('--workdir <folder>', 'where it runs (default: here)')
     .option('--env <name=value>', 'a variable to set, or the name of one to keep on disk; may be repeated', gather)
     .option('--name <name>', 'the queue: a sweep of that name whose jobs are added (default: adhoc)')
@@ -42,7 +44,7 @@ function add(end: End): Command {
     .option('--fg', 'wait for it: show its output and exit as it does')
     .option('--tty', 'give it a terminal of its own; with --fg, attach to that: Ctrl-] leaves, and the job goes on')
     .option('--forget', 'with --fg, leave nothing of it once it has ended')
-    .option('--json', 'print one JSON document')
+    .option('--json', 'print one JSON document (schemas/added.schema.json)')
     .passThroughOptions()
     .addHelpText(
       'after',

@@ -12,7 +12,7 @@ function ofJobs(name: string): Command {
   return inState(selecting(placing(new Command(name))))
     .option('--sweep <sweep>', 'a sweep file, or the name of a sweep that has run; not needed when there is only one')
     .option('-y, --yes', 'do not ask, though it concerns more than one job')
-    .option('--json', 'print one JSON document');
+    .option('--json', 'print one JSON document (schemas/request.schema.json)');
 }
 
 const JOBS = 'ids, labels, beginnings or patterns of them, or axis=value';
@@ -107,7 +107,7 @@ function watch(end: End): Command {
       'show a run that another process drives, as sweep run does, until it has ended; q or Ctrl-C leaves it to go on',
     )
     .argument('[sweep]', 'a sweep file, or the name of a sweep; not needed when there is only one')
-    .option('--json', 'print events as lines of JSON')
+    .option('--json', 'print events as lines of JSON (schemas/event.schema.json)')
     .addHelpText('after', example('sweep watch beam'))
     .action(async (sweep: string | undefined, options: WatchOptions) => {
       const { watchCommand } = await import('./commands/watch.ts');
@@ -119,7 +119,7 @@ function set(end: End): Command {
   return placing(new Command('set'))
     .description('set what a run may use from now on: CPU slots, 0 to start nothing, and GPUs; what runs goes on')
     .argument('[word...]', 'slots=N and gpus=LIST, or =default, and the sweep where there are several')
-    .option('--json', 'print one JSON document')
+    .option('--json', 'print one JSON document (schemas/request.schema.json)')
     .addHelpText('after', example('sweep set beam slots=3 gpus=0,1'))
     .action(async (words: string[], options: SetOptions) => {
       const { setCommand } = await import('./commands/set.ts');
@@ -132,7 +132,7 @@ function cancel(end: End): Command {
     .description('interrupt a run and its jobs; the next run does them again')
     .argument('[sweep]', 'a sweep file, or the name of a sweep; not needed when there is only one')
     .option('-y, --yes', 'do not ask')
-    .option('--json', 'print one JSON document')
+    .option('--json', 'print one JSON document (schemas/request.schema.json)')
     .addHelpText('after', example('sweep cancel beam --yes'))
     .action(async (sweep: string | undefined, options: AskOptions) => {
       const { cancelCommand } = await import('./commands/ask.ts');

@@ -86,7 +86,10 @@ export function running(command: Command): Command {
       wholeNumber(0),
     )
     .addOption(beginning())
-    .option('--json', 'print events as lines of JSON')
+    .option(
+      '--json',
+      'print events as lines of JSON (schemas/event.schema.json), with --detach one document (schemas/begun.schema.json)',
+    )
     .addOption(
       executor('give jobs to this cluster, which the host file describes under `executors`, or run them here: local'),
     )

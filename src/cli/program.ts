@@ -137,7 +137,13 @@ function check(end: End): Command {
       '[file...]',
       'sweep files, names of sweeps, folders of files, or patterns in quotes; the only one here, or sweep.yaml, if none is named',
     )
-    .addOption(oneOf('how to say it: github for annotations, sarif for code scanning', CHECK_FORMATS, 'text'))
+    .addOption(
+      oneOf(
+        'how to say it: github for annotations, sarif for code scanning, json for programs (schemas/check.schema.json)',
+        CHECK_FORMATS,
+        'text',
+      ),
+    )
     .addHelpText('after', example('sweep check sweeps/*.yaml'))
     .action(async (files: string[], options: CheckOptions) => {
       const { checkCommand } = await import('./commands/check.ts');
@@ -170,7 +176,13 @@ function diff(end: End): Command {
     .description('show what a change of a sweep does to its plan: jobs, fields, stale results, GPU time')
     .argument('<before>', 'a sweep file, the name of a sweep, or REVISION:PATH or REVISION:NAME of one in git')
     .argument('<after>', 'the same, as it is after the change')
-    .addOption(oneOf('how to show it: markdown for a pull request', DIFF_FORMATS, 'text'))
+    .addOption(
+      oneOf(
+        'how to show it: markdown for a pull request, json for programs (schemas/diff.schema.json)',
+        DIFF_FORMATS,
+        'text',
+      ),
+    )
     .option('--check', 'exit 3 when something differs')
     .option('--max-jobs <n>', 'refuse a sweep of more jobs (default: 100000)', wholeNumber(1))
     .addHelpText('after', example('sweep diff main:sweeps/beam.yaml sweeps/beam.yaml\n  sweep diff main:beam beam'))

@@ -52,6 +52,8 @@ export interface AddedJob {
   readonly line?: FollowedLine;
   /** Why it is held from the first; left out where it is not, and in older journals. */
   readonly heldFor?: string;
+  /** Before when it does not start, ISO 8601 in UTC; left out where nothing says, and in older journals. */
+  readonly begin?: string;
   /** Whether it has a terminal of its own; left out where it has none, and in older journals. */
   readonly tty?: true;
   /** Whether a hook has added it, so that its end runs none; left out where none has, and in older journals. */
@@ -100,7 +102,7 @@ export function jobOfAdded(id: JobId, added: AddedJob, index: number): Job {
     allowFailure: false,
     limits: [],
     stagger: seconds(0),
-    begin: null,
+    begin: added.begin ?? null,
     metrics: [],
     fingerprint: definition.fingerprint,
     fingerprintParts: definition.parts,
@@ -144,6 +146,7 @@ const shape = object<AddedJob>({
   needs: listOf(object<AddedJob['needs'][number]>({ job: text, when: oneOf('success', 'always', 'failure') })),
   line: optional(isFollowedLine),
   heldFor: optional(text),
+  begin: optional(text),
   tty: optional(flag),
   ofHook: optional(flag),
 });

@@ -143,7 +143,7 @@ export interface Job {
   readonly limits: readonly Limit[];
   /** Least time between two starts of its stage; 0 for none. */
   readonly stagger: Seconds;
-  /** Before when it does not start, as `parseBeginTime` reads it; null where nothing says. */
+  /** Before when it does not start, as `parseBeginTime` reads it, or of a job that was added by hand `timeOfIso`; null where nothing says. */
   readonly begin: string | null;
   /** Where it leaves its numbers; empty where nothing says. */
   readonly metrics: readonly MetricSource[];

@@ -38,6 +38,20 @@ describe('sweep run --begin', () => {
     expect(project.journal('s')).toEqual([]);
   });
 
+  it('is said of a command that is added, too', async () => {
+    const project = new Project();
+    expect((await project.sweep('add', '--begin', '25:00', '--', 'true')).code).toBe(2);
+    expect(project.has('.sweep')).toBe(false);
+    expect(await project.sweep('add', '--begin', 'now+2h', '--', 'true')).toMatchObject({ code: 0, stdout: '1\n' });
+    await project.sweep('add', '--', 'true');
+    await project.eventually('adhoc', 'attempt-ended');
+    expect((await project.sweep('why', '1')).stdout).toMatch(
+      /its `begin` is [-\d ]*\d\d:\d\d:\d\d, in (?:1h 59m|2h)\n/,
+    );
+    expect((await project.sweep('list', 'adhoc')).stdout).toMatch(/^waiting +1 +true +not before [\d: -]+$/m);
+    await project.sweep('cancel', 'adhoc', '--yes');
+  });
+
   it('counts in an estimate', async () => {
     const project = new Project({ 's.yaml': SWEEP });
     const { stdout } = await project.sweep('plan', 's.yaml', '--estimate', '--begin', 'now+30m', '--slots', '1');

@@ -212,6 +212,7 @@ export const WHOLE_EVENTS = {
         tty: true as const,
         line: { file: '/f', text: '0f' },
         heldFor: 'A is gone',
+        begin: '2026-11-29T22:00:00.000Z',
       },
     ],
   })),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { replay } from '../../src/journal/replay.ts';
 import { jobId } from '../../src/model/plan.ts';
+import { instant, iso } from '../../src/model/units.ts';
 import { exitOfRun } from '../../src/run/job-exit.ts';
 import { cases } from '../rig/cases.ts';
 import { checkInvariants } from '../rig/invariants.ts';
@@ -31,6 +32,18 @@ describe('jobs that are added to a run', () => {
       'attempt-planned',
     ]);
     expect(run.world.events.filter(({ event }) => event === 'job-added')).toHaveLength(1);
+  });
+
+  it('with a time to begin wait for that, and others go first; a time that is over counts for nothing', async () => {
+    const run = new OpenRun();
+    const [past, ahead] = [-30, 30].map((after) => iso(instant(run.world.clock.now().at + after * 1000)));
+    await run.add(1, adding({ begin: ahead! }, { begin: past! }, {})).run();
+    expect(run.began).toEqual([
+      ['2', 1],
+      ['3', 11],
+      ['1', 30],
+    ]);
+    expect(replay(OPEN, run.world.events).records.map(({ state }) => state.status)).toEqual(Array(3).fill('succeeded'));
   });
 
   it('go by priority, and then by when they came', async () => {

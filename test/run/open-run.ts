@@ -14,6 +14,7 @@ interface AddedSketch {
   readonly when?: 'success' | 'always' | 'failure';
   readonly priority?: number;
   readonly gpus?: number;
+  readonly begin?: string;
 }
 
 /** A request to add jobs. */
@@ -21,7 +22,7 @@ export function adding(...sketches: readonly AddedSketch[]): AddRequest {
   return { do: 'add', added: sketches.map(added), environment: null };
 }
 
-function added({ after = [], when = 'always', priority = 0, gpus = 0 }: AddedSketch): AddedJob {
+function added({ after = [], when = 'always', priority = 0, gpus = 0, ...more }: AddedSketch): AddedJob {
   return {
     label: '',
     command: { kind: 'shell', text: 'true' },
@@ -32,6 +33,7 @@ function added({ after = [], when = 'always', priority = 0, gpus = 0 }: AddedSke
     timeout: null,
     priority,
     needs: after.map((job) => ({ job: jobId(job), when })),
+    ...more,
   };
 }
 

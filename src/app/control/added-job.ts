@@ -1,12 +1,15 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gpuIds, gpus, integer, timeoutAfter, type Reading } from '../../expand/keys/fields.ts';
+import { clock } from '../../host/system/clock.ts';
 import { GPU_ORDER, isGpuMask } from '../../model/gpu-variables.ts';
 import type { AddedJob } from '../../model/added-job.ts';
 import { HOOK_MARK } from '../../model/hook.ts';
 import { jobId, type Command, type Need } from '../../model/plan.ts';
 import { NO_GPUS } from '../../model/resources.ts';
+import { BEGIN_TIMES, instantOf, parseBeginTime, timeOfIso } from '../../model/text/begin-time.ts';
 import { DEFAULT_GRACE } from '../../model/text/shell.ts';
+import { iso } from '../../model/units.ts';
 import { refuseWithoutTerminals } from '../machine/terminals.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import type { CallerEnvironment } from './caller.ts';
@@ -18,6 +21,8 @@ export interface AddedJobOptions {
   readonly slots?: string | undefined;
   readonly timeout?: string | undefined;
   readonly label?: string | undefined;
+  /** Before when it does not start, as `parseBeginTime` or `timeOfIso` reads it. */
+  readonly begin?: string | undefined;
   readonly priority?: string | undefined;
   /** It is given a terminal of its own. */
   readonly tty?: boolean | undefined;
@@ -61,6 +66,7 @@ export function addedJobs(
       ...needs(options.afterOk, 'success'),
       ...needs(options.afterFail, 'failure'),
     ],
+    ...(options.begin === undefined ? {} : { begin: beginSaid(options.begin) }),
     ...(options.tty === true ? { tty: true as const } : {}),
   };
   return (command) => ({ ...shared, command, ...ofHook });
@@ -86,6 +92,14 @@ function wholeNumber(text: string): Reading<number> {
 function prioritySaid(text: string): number {
   if (!/^[+-]?\d{1,9}$/.test(text)) throw new Refusal(EXIT.invalid, `--priority ${text}: it must be a whole number`);
   return Number(text);
+}
+
+/** When that is, by the clocks of this machine now, ISO 8601 in UTC. */
+export function beginSaid(text: string): string {
+  const begin = parseBeginTime(text);
+  const at = begin === null ? timeOfIso(text) : instantOf(begin, clock.now().at);
+  if (at === null) throw new Refusal(EXIT.invalid, `--begin ${text}: it must be a time, ${BEGIN_TIMES}`);
+  return iso(at);
 }
 
 function labelSaid(label: string): string {

@@ -12,7 +12,7 @@ import type { AddRequest, Answer } from '../../model/request.ts';
 import type { FollowedFiles, Signal } from '../../run/world.ts';
 import type { RunState } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
-import { addedJobs, type AddedJobOptions } from './added-job.ts';
+import { addedJobs, beginSaid, type AddedJobOptions } from './added-job.ts';
 import { variablesLost, type CallerEnvironment } from './caller.ts';
 import { followedLines, jobOfFollowedLine } from './jobs-file.ts';
 
@@ -26,7 +26,7 @@ const BLUR = 2_000_000_000n;
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /** What may be said of the jobs of a file that is followed: nothing that names another job. */
-const SAID = ['gpus', 'gpuIds', 'slots', 'timeout', 'label', 'priority', 'workdir'] as const;
+const SAID = ['gpus', 'gpuIds', 'slots', 'timeout', 'label', 'priority', 'begin', 'workdir'] as const;
 
 /** A file to be followed, with what is said of its jobs. Refuses what cannot be of any. */
 export function followedFile(
@@ -35,7 +35,7 @@ export function followedFile(
   { kept, inherited }: CallerEnvironment,
   environment: NodeJS.ProcessEnv,
 ): FollowedFile {
-  const { after, afterOk, afterFail, env = [], workdir = '.' } = options;
+  const { after, afterOk, afterFail, env = [], begin, workdir = '.' } = options;
   if (after !== undefined || afterOk !== undefined || afterFail !== undefined)
     throw new Refusal(EXIT.invalid, '--follow: what is still to come can wait for no job that there is now');
   if (options.tty === true)
@@ -45,7 +45,11 @@ export function followedFile(
   const mark = environment[HOOK_MARK];
   return {
     path: resolve(path),
-    said: { ...Object.fromEntries(said), workdir: resolve(workdir) },
+    said: {
+      ...Object.fromEntries(said),
+      ...(begin === undefined ? {} : { begin: beginSaid(begin) }),
+      workdir: resolve(workdir),
+    },
     env: env.map((one) => (one.includes('=') ? one : `${one}=${environment[one] ?? ''}`)),
     kept: mark === undefined ? kept : { ...kept, [HOOK_MARK]: mark },
     inherited,

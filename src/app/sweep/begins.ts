@@ -1,5 +1,5 @@
 import type { Job } from '../../model/plan.ts';
-import { BEGIN_TIMES, instantOf, parseBeginTime, type Begins } from '../../model/text/begin-time.ts';
+import { BEGIN_TIMES, instantOf, parseBeginTime, timeOfIso, type Begins } from '../../model/text/begin-time.ts';
 import { instant, iso, type Instant } from '../../model/units.ts';
 import type { CurrentRun } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
@@ -21,7 +21,8 @@ export function beginsOf(
     throw new Refusal(EXIT.invalid, `\`${said}\` is no time to begin at, ${BEGIN_TIMES}`);
   const former = last !== null && (continues || isUnfinished(last)) ? last.begins.told : null;
   const all = said ?? former?.all ?? null;
-  const texts = new Set(jobs.map(({ begin }) => begin).filter((begin) => begin !== null));
+  // What was added by hand says its time itself.
+  const texts = new Set(jobs.flatMap(({ begin }) => (begin === null || timeOfIso(begin) !== null ? [] : [begin])));
   if (all !== null) texts.add(all);
   if (texts.size === 0) return null;
   // Who says it once more, and takes nothing over, means it from now on.

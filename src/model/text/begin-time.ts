@@ -66,6 +66,12 @@ export function instantOf(begin: BeginTime, now: Instant): Instant {
   }
 }
 
+/** A time as programs write it: ISO 8601 in UTC; null for anything else. */
+export function timeOfIso(text: string): Instant | null {
+  const at = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(at) ? null : instant(at);
+}
+
 /** What a message says that such a time may be. */
 export const BEGIN_TIMES = 'such as 22:00, now+2h or 2026-12-01T08:00';
 

@@ -4,12 +4,13 @@ import type { JobId } from '../../model/plan.ts';
 import { tellQuota } from '../../model/sharing/policy.ts';
 import { gpuId } from '../../model/resources.ts';
 import { spellSize } from '../../model/text/size.ts';
+import { timeOfIso } from '../../model/text/begin-time.ts';
 import { spellDuration } from '../../model/text/duration.ts';
-import { WHOLE, type Moment } from '../../model/units.ts';
+import { instant, WHOLE, type Moment, type Seconds } from '../../model/units.ts';
 import type { GpuAvailability, Holder, Reason } from '../../schedule/decide/reason.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { visible } from './visible.ts';
-import { spanOfTime } from './clock-time.ts';
+import { dayAndTime, spanOfTime } from './clock-time.ts';
 import { count } from './phrases.ts';
 
 /** How people call a job. */
@@ -17,6 +18,12 @@ export type LabelOf = (job: JobId) => string;
 
 /** Jobs that are named; the rest by number. */
 const NAMED = 4;
+
+/** Before when a job does not start, as people have said it, or by the clocks here. */
+function tellBegin(said: string, wait: Seconds): string {
+  const at = timeOfIso(said);
+  return at === null ? visible(said) : dayAndTime(at, instant(at - wait * 1000));
+}
 
 /** A reason why a job does not start, as lines without a full stop: what it is, and then what stands behind it, indented. */
 export function tellReason(reason: Reason, labelOf: LabelOf): readonly string[] {
@@ -43,7 +50,7 @@ export function tellReason(reason: Reason, labelOf: LabelOf): readonly string[] 
         ...listed(reason.holders.map(labelOf), 'runs'),
       ];
     case 'begin':
-      return [`its \`begin\` is ${visible(reason.said)}, in ${spellDuration(reason.wait)}`];
+      return [`its \`begin\` is ${tellBegin(reason.said, reason.wait)}, in ${spellDuration(reason.wait)}`];
     case 'stagger':
       return [`the next job of ${reason.stage} may start in ${spellDuration(reason.wait)} (stagger)`];
     case 'inputs':

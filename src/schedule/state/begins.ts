@@ -1,5 +1,6 @@
 import type { RunStarted } from '../../model/event.ts';
 import type { Job } from '../../model/plan.ts';
+import { timeOfIso } from '../../model/text/begin-time.ts';
 import { elapsed, instant, seconds, tick, type Instant, type Seconds, type Tick } from '../../model/units.ts';
 import { isDue } from './class-gate.ts';
 import type { JobRecord, RunBegins, RunState } from './state.ts';
@@ -69,12 +70,12 @@ export function firstEarly(state: RunState): JobRecord | undefined {
 
 /** The later of what the run and what the job says; null where neither says anything. */
 function beginOf({ run }: RunState, job: Pick<Job, 'begin'>): Begin | null {
-  const { told = null, at } = run?.begins ?? {};
-  if (told === null || at === undefined) return null;
+  if (run === null) return null;
+  const { told, at } = run.begins;
   let latest: Begin | null = null;
-  for (const said of [told.all, job.begin]) {
-    const when = said === null ? undefined : at.get(said);
-    if (said === null || when === undefined) continue;
+  for (const said of [told?.all ?? null, job.begin]) {
+    const when = said === null ? null : (at.get(said) ?? timeOfIso(said));
+    if (said === null || when === null) continue;
     if (when > (latest?.at ?? -Infinity)) latest = { said, at: when };
   }
   return latest;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instantOf, parseBeginTime } from '../../../src/model/text/begin-time.ts';
-import { instant, type Instant } from '../../../src/model/units.ts';
+import { instantOf, parseBeginTime, timeOfIso } from '../../../src/model/text/begin-time.ts';
+import { instant, iso, type Instant } from '../../../src/model/units.ts';
 
 /** A time by the clocks of this machine, whatever its time zone. */
 function local(...parts: [year: number, month: number, day: number, hours?: number, minutes?: number]): Instant {
@@ -40,6 +40,13 @@ describe('a time to begin at', () => {
     ...['2026-12-01 08:00', '2026-12-01T24:00', '2026-12-01T8', '26-12-01', ' 22:00', 'now+36501d'],
   ])('`%s` is none', (text) => {
     expect(parseBeginTime(text)).toBeNull();
+  });
+
+  it('is said by programs as ISO 8601 in UTC, which no person says', () => {
+    expect(timeOfIso(iso(NOW))).toBe(NOW);
+    expect(parseBeginTime(iso(NOW))).toBeNull();
+    for (const text of ['22:00', '2026-12-01T08:00', '2026-13-01T08:00:00.000Z', ''])
+      expect(timeOfIso(text)).toBeNull();
   });
 
   it('is the next of its time of day: within a day, though one may have an hour more or less', () => {
