@@ -5,10 +5,14 @@ import { pageAssets } from '../app/page/page-file.ts';
 import { sweepPage } from '../app/page/sweep-page.ts';
 import { EXIT, Refusal } from '../app/refusal.ts';
 import { resultsWithState } from '../app/results.ts';
+import { usage } from '../app/usage.ts';
 import { shownLogs } from '../app/world/run-folder.ts';
 import { jobId } from '../model/plan.ts';
+import { USAGE_KEYS } from '../model/sharing/usage.ts';
+import { parseDuration } from '../model/text/duration.ts';
 import { packContent } from '../report/page/codec.ts';
 import { whyJson } from '../report/plan/why.ts';
+import type { UsageJson } from '../report/status/usage.ts';
 import { findRecord } from '../schedule/state/records.ts';
 import { act, askOf } from './acts.ts';
 import { answer, answerJson, answerPage } from './answers.ts';
@@ -60,6 +64,9 @@ export class Desk {
       case 'GET /results':
         answer(response, 200, 'application/octet-stream', await this.#results(query));
         return;
+      case 'GET /usage':
+        answerJson(response, 200, this.#usage(query));
+        return;
       case 'GET /report':
         await this.#report(response, query);
         return;
@@ -95,6 +102,13 @@ export class Desk {
     const { state } = await this.#options.sweeps.named(name).look();
     if (findRecord(state, id) === undefined) throw new Refusal(EXIT.invalid, `${name} has no job ${id}`);
     return whyJson(await explainJob(id, { ...this.#options.place, sweep: name }, SILENT));
+  }
+
+  #usage(query: URLSearchParams): UsageJson {
+    const by = USAGE_KEYS.find((key) => key === query.get('by'));
+    const since = parseDuration(query.get('since') ?? '');
+    if (by === undefined || since === null) throw new Refusal(EXIT.invalid, 'usage is told by a key, for a time');
+    return usage({ ...this.#options.place, by, since }, SILENT);
   }
 
   async #results(query: URLSearchParams): Promise<Uint8Array> {

@@ -110,6 +110,10 @@ describe('the live page', () => {
     await confirm(page, 'Resume');
     await page.getByRole('button', { name: 'Pause GPU 0' }).waitFor();
     expect(await told()).toEqual([false, false]);
+    await page.getByLabel('by').selectOption('gpu');
+    const hours = page.getByRole('region', { name: 'GPU-hours' });
+    await hours.getByRole('cell', { name: 'virtual-1', exact: true }).waitFor();
+    expect(await hours.getByRole('img', { name: /^0\.\d\d running$/ }).count()).toBe(2);
     project.write('go', '');
   });
 

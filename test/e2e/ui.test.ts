@@ -45,6 +45,10 @@ test('a page is served to who brings the token, asks of a run what the commands 
   expect(await ask({ do: 'kill', sweep: 'demo', jobs: ['../part-2'] })).toMatchObject({ status: 409 });
   expect(await ask({ do: 'rm', sweep: 'demo' })).toMatchObject({ status: 409 });
 
+  const told = await page.ask({ path: '/usage?by=user&since=7d', headers: { cookie } });
+  expect(JSON.parse(told.body)).toMatchObject({ version: 1, by: 'user', rows: [] });
+  expect(await page.ask({ path: '/usage?by=fame&since=7d', headers: { cookie } })).toMatchObject({ status: 409 });
+
   page.running.child.kill('SIGTERM');
   expect(await page.running.ended).toMatchObject({ code: 143, stderr: '' });
   project.write('go', '');

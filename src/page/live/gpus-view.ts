@@ -3,12 +3,13 @@ import type { GpuRow } from '../../report/status/gpus.ts';
 import { make } from '../dom.ts';
 import type { Asking } from './asking.ts';
 import { button, textTable } from './parts.ts';
+import { UsageBox } from './usage-box.ts';
 import { redrawn, type View } from './view.ts';
 
 const PAUSED = 'No run of yours starts anything there until it is resumed. What runs there goes on.';
 const RESUMED = 'Your runs start there again.';
 
-/** Each GPU of this host: who holds it, and what is paused. */
+/** Each GPU of this host: who holds it, and what is paused; and for how long GPUs were held. */
 export class GpusView implements View {
   readonly element: HTMLElement;
   readonly #asking: Asking;
@@ -29,6 +30,7 @@ export class GpusView implements View {
           ],
         }),
         this.#gpus,
+        new UsageBox().element,
       ],
     });
   }

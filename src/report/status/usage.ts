@@ -35,7 +35,8 @@ export interface UsageRowJson extends UsageSumJson {
   readonly key: string;
 }
 
-const FIELDS = {
+/** The field of a sum that has what became so of the time. */
+export const USAGE_FIELDS = {
   useful: 'useful',
   failed: 'failed',
   'timed out': 'timedOut',
@@ -46,7 +47,7 @@ const FIELDS = {
 
 /** A sum as programs read it. */
 export function usageSumJson({ seconds, of }: UsageSum): UsageSumJson {
-  const parts = HELD_OUTCOMES.map((outcome) => [FIELDS[outcome], of[outcome]]);
+  const parts = HELD_OUTCOMES.map((outcome) => [USAGE_FIELDS[outcome], of[outcome]]);
   return { gpuSeconds: seconds, ...(Object.fromEntries(parts) as Omit<UsageSumJson, 'gpuSeconds'>) };
 }
 
@@ -57,7 +58,7 @@ export function usageRowJson({ key, ...sum }: UsageRow): UsageRowJson {
 
 /** A line of comma-separated values a key, in GPU-hours; the first says what they are. */
 export function usageCsv({ by, rows }: UsageJson): string {
-  const fields = ['gpuSeconds', ...Object.values(FIELDS)] as const;
+  const fields = ['gpuSeconds', ...Object.values(USAGE_FIELDS)] as const;
   const head = [by, 'gpu_hours', ...HELD_OUTCOMES.map((outcome) => outcome.replace(' ', '_'))];
   const lines = rows.map((row) => [cellText(row.key), ...fields.map((field) => String(row[field] / AN_HOUR))]);
   return [head, ...lines].map((cells) => `${cells.join(',')}\n`).join('');
@@ -112,12 +113,13 @@ export function usageText({ since, until, by, total, rows }: UsageJson, { color,
   return [`GPU-hours since ${when}`, ...shown, style.dim(told), ''].join('\n');
 }
 
-function usefulPart({ useful, gpuSeconds }: UsageSumJson): string {
+/** How much of it was of use, in per cent; empty where it is nothing. */
+export function usefulPart({ useful, gpuSeconds }: UsageSumJson): string {
   return gpuSeconds === 0 ? '' : `${Math.round((100 * useful) / gpuSeconds)}%`;
 }
 
-/** Below ten hours with two decimals, so that a rehearsal of minutes shows. */
-function spellHours(gpuSeconds: number): string {
+/** GPU-hours; below ten with two decimals, so that a rehearsal of minutes shows. */
+export function spellHours(gpuSeconds: number): string {
   const hours = gpuSeconds / AN_HOUR;
   return hours.toFixed(hours < 10 ? 2 : 1);
 }
@@ -126,7 +128,7 @@ function spellHours(gpuSeconds: number): string {
 function barOf(row: UsageSumJson, most: number): string {
   let [bar, sum] = ['', 0];
   for (const outcome of ['useful', 'running', 'failed', 'timed out', 'interrupted', 'unknown'] as const) {
-    sum += row[FIELDS[outcome]];
+    sum += row[USAGE_FIELDS[outcome]];
     const end = Math.round((WIDEST_BAR * sum) / most);
     bar += BLOCKS[outcome].repeat(Math.max(0, end - bar.length));
   }
