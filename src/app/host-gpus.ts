@@ -15,7 +15,7 @@ import { iso, type Tick, WHOLE } from '../model/units.ts';
 import type { GpuJson, GpusJson, HolderJson, StrangerJson } from '../report/status/gpus.ts';
 import { virtualIndex } from '../report/status/gpus.ts';
 import { isClosed } from '../schedule/decide/bookings.ts';
-import { sharesOf } from '../schedule/decide/fair-share.ts';
+import { sharesOf } from '../model/sharing/held-lately.ts';
 import { visible } from '../report/text/visible.ts';
 import { NO_HOST_FILE } from '../language/host-file.ts';
 import { invalid, policyForLooking, sayPassedOver } from './sweep/accept.ts';

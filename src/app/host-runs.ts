@@ -20,13 +20,13 @@ export interface HostRuns {
 
 /** All runs of this host, whoever's. Changes nothing. Refuses where they cannot be told. */
 export function hostRuns(notices: Notices): HostRuns {
-  const { runs, failure, folder, ignored } = surveyHostFolder();
+  const { runs, failure, folder, ignored, lately } = surveyHostFolder();
   if (failure !== null) throw new Refusal(EXIT.unavailable, `the runs of this host cannot be told: ${failure}`);
   const { say } = notices;
   for (const { name, because } of ignored.slice(0, MOST_NAMED)) say(`${folder}/${name} is ignored: ${because}`);
   const more = ignored.length - MOST_NAMED;
   if (more > 0) say(`${count(more, 'more file')} in ${folder} ${more === 1 ? 'is' : 'are'} ignored`);
-  return { runs: inQueueOrder(runs.map(asShown)), gpuIds: () => idsOf(runs, notices) };
+  return { runs: inQueueOrder(runs.map(asShown), lately), gpuIds: () => idsOf(runs, notices) };
 }
 
 function asShown({ name, runner, holds, wants, pending }: SurveyedRun): HostRun {

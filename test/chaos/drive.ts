@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isLatelyName } from '../../src/host/leases/lately-text.ts';
 import { until } from '../rig/until.ts';
 import { Arena, type ArenaSweep } from './arena.ts';
 import { wrongsOf, type Left } from './checks.ts';
@@ -110,7 +111,8 @@ async function resume(arena: Arena, sweep: ArenaSweep): Promise<readonly string[
 async function debrisOf(arena: Arena): Promise<readonly string[]> {
   // What has told its runner that it is about to end may be there for a moment.
   await until('all processes to end', () => arena.living().length === 0).catch(() => undefined);
-  const files = readdirSync(arena.host.first.hostFolder);
+  // What was held lately outlives who held it.
+  const files = readdirSync(arena.host.first.hostFolder).filter((name) => !isLatelyName(name));
   return [
     ...arena.living().map((one) => `a process is left: ${one}`),
     ...files.map((name) => `a file is left in the host folder: ${name}`),

@@ -8,6 +8,7 @@ import { instancesOf, readMigDetails, readMigListing } from '../../src/host/gpus
 import { BoardReader } from '../../src/host/gpus/nvidia-boards.ts';
 import { readTopology } from '../../src/host/gpus/topology.ts';
 import { bookingText, parseBooking } from '../../src/host/leases/booking-text.ts';
+import { latelyText, parseLately } from '../../src/host/leases/lately-text.ts';
 import { copyBytes, newestCopy } from '../../src/host/leases/lease-copies.ts';
 import { parseLease, writeLease } from '../../src/host/leases/lease-text.ts';
 import { lockOwner } from '../../src/host/system/lock.ts';
@@ -51,6 +52,14 @@ describe('what another run or user says in the host folder', () => {
       const read = parseBooking(text);
       for (const one of textsIn(read)) expectHarmless(one.replaceAll('\n', '\0'));
       if (typeof read !== 'string') expect(read.until).toBeGreaterThan(read.from);
+    });
+  });
+
+  test('of what was held lately is that, or nothing, and never less than nothing', () => {
+    const lately = latelyText({ at: tick(7), gpuSeconds: new Map([[1000, 3600.5]]) }, SELF);
+    takesAny(jsonLike(JSON.parse(lately)), (text) => {
+      const read = parseLately(text);
+      for (const [uid, amount] of read?.gpuSeconds ?? []) expect([uid >= 0, amount >= 0]).toEqual([true, true]);
     });
   });
 

@@ -27,6 +27,8 @@ export interface RunSketch {
   readonly quota?: UserQuota;
   /** CPU slots of its own. */
   readonly slots?: number;
+  /** For how many GPU-hours users have held GPUs lately, as it has seen that. */
+  readonly lately?: ReadonlyMap<number, number>;
   readonly seconds: (job: string) => number;
 }
 
@@ -229,6 +231,7 @@ export class SharedMachine {
       ...ALONE,
       self: run.name,
       bookings: this.#host.neighbours.bookings,
+      lately: run.sketch.lately ?? ALONE.lately,
       holds: others.flatMap(({ name, claims }) =>
         (claims?.holds ?? []).map((hold) => holdAsSeenBy(uid, { name }, hold)),
       ),

@@ -160,6 +160,51 @@ describe('runs of different users', () => {
     shared.play();
     expect(order(shared)).toEqual(['user3', 'user2', 'user1']);
   });
+
+  it('go by who has held fewer GPU-hours lately before that', () => {
+    const lately = new Map([
+      [3, 5.9],
+      [2, 5.1],
+      [1, 4.9],
+    ]);
+    const runs = [3, 2, 1].map((uid) => run(`user${uid}`, alike(1, { gpus: 1 }), { uid, lately }));
+    const shared = new SharedMachine(machine(1), [run('now', alike(1, { gpus: 1 }), { uid: 4 }), ...runs]);
+    shared.play();
+    expect(order(shared)).toEqual(['now', 'user1', 'user3', 'user2']);
+  });
+});
+
+describe('runs of two users that have not seen the same of each other', () => {
+  /** A GPU gets free for which both wait, each of which has seen so much of the other's GPU-hours, and none of its own. */
+  function waitingBoth(less: 'self' | 'other'): SharedMachine {
+    const [held, none] = [9, 0];
+    const seen = (own: number, other: number) => {
+      const [ofOwn, ofOther] = less === 'self' ? [none, held] : [held, none];
+      return new Map([
+        [own, ofOwn],
+        [other, ofOther],
+      ]);
+    };
+    const jobs = alike(2, { gpus: 1 });
+    const shared = new SharedMachine(machine(1), [
+      run('now', alike(1, { gpus: 1 }), { uid: 3 }),
+      run('a', jobs, { uid: 1, lately: seen(1, 2) }),
+      run('b', jobs, { uid: 2, lately: seen(2, 1) }),
+    ]);
+    shared.play();
+    return shared;
+  }
+
+  it('leave a GPU idle for no longer than two seconds where each takes the other for the one who goes first', () => {
+    const { starts } = waitingBoth('other');
+    expect(starts.map(({ at }) => at)).toEqual([0, 12, 22, 32, 42]);
+    expect(starts.map((start) => start.run)).toEqual(['now', 'a', 'a', 'b', 'b']);
+  });
+
+  it('never both take it where each goes first by itself', () => {
+    const shared = waitingBoth('self');
+    expect(shared.starts.map(({ at }) => at)).toEqual([0, 10, 20, 30, 40]);
+  });
 });
 
 describe('a run that does not take what it could', () => {
@@ -183,7 +228,12 @@ describe('any runs on any host', () => {
   const scenario = fc.record({
     gpuCount: fc.integer({ min: 4, max: 6 }),
     runs: fc.array(
-      fc.record({ uid: fc.integer({ min: 0, max: 2 }), jobs: fc.array(job, { minLength: 1, maxLength: 8 }) }),
+      fc.record({
+        uid: fc.integer({ min: 0, max: 2 }),
+        jobs: fc.array(job, { minLength: 1, maxLength: 8 }),
+        // Each has seen something else.
+        lately: fc.array(fc.tuple(fc.integer({ min: 0, max: 2 }), fc.nat(3))).map((seen) => new Map(seen)),
+      }),
       {
         minLength: 2,
         maxLength: 3,
@@ -196,14 +246,14 @@ describe('any runs on any host', () => {
     fc.assert(
       fc.property(scenario, ({ gpuCount, runs, turns }) => {
         let turn = 0;
-        const sketches = runs.map(({ uid, jobs }, at): RunSketch => {
+        const sketches = runs.map(({ uid, jobs, lately }, at): RunSketch => {
           const lengths = new Map(jobs.map(({ seconds }, index) => [`${at}-${index}`, seconds]));
           const plans = jobs.map(({ share, gpus: whole, timeout, priority }, index) => ({
             ...{ id: `${at}-${index}`, priority },
             ...(share === undefined ? { gpus: whole } : { share }),
             ...(timeout === undefined ? {} : { timeout }),
           }));
-          return { name: `run-${at}`, uid, plan: sketchPlan(plans), seconds: (id) => lengths.get(id) ?? 1 };
+          return { name: `run-${at}`, uid, lately, plan: sketchPlan(plans), seconds: (id) => lengths.get(id) ?? 1 };
         });
         const shared = new SharedMachine(machine(gpuCount), sketches, (all) => {
           turn += 1;

@@ -85,7 +85,7 @@ async function machineOfRun(
 
 /** What the other runs hold and want, as the run of process `pid` sees it. */
 function neighboursOf(pid: number): Neighbours {
-  const { runs, bookings, failure } = surveyHostFolder();
+  const { runs, bookings, lately, failure } = surveyHostFolder();
   const own = runs.find((run) => run.process.pid === pid);
   const others = runs.filter((run) => run.process.pid !== pid);
   const uid = own?.name.uid ?? process.geteuid?.() ?? 0;
@@ -95,6 +95,7 @@ function neighboursOf(pid: number): Neighbours {
     holds: others.flatMap((run) => run.holds.map((hold) => holdAsSeenBy(uid, run, hold))),
     wants: withoutMarked(wants, own?.voids ?? []),
     bookings,
+    lately,
     slotsOfUser: slotsOfUserAmong(uid, runs),
     failure,
   };

@@ -1,27 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-  type BigIntStats,
-} from 'node:fs';
+import { lstatSync, readdirSync, rmSync, type BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import { stampOf } from '../../disk/file-stamp.ts';
-import { readOpen } from '../../disk/plain-file.ts';
 import type { Booking } from '../../model/sharing/booking.ts';
 import { iso, tick, type Instant, type Moment } from '../../model/units.ts';
 import { BOOKING_NAME, isBookingName } from './booking-name.ts';
 import { bookingText, parseBooking, type BookingText } from './booking-text.ts';
-import { draftOf, type Ignored } from './lease-file.ts';
+import type { Ignored } from './lease-file.ts';
+import { putUserFile, readUserFile } from './user-file.ts';
 import { userName } from './user-name.ts';
-
-const MOST_BYTES = 64 * 1024;
 
 /** How many reservations of all users count: each costs whoever decides, and anybody may have made them. */
 const MOST_BOOKINGS = 256;
@@ -41,19 +28,9 @@ export interface BookingOrder {
 export function writeBooking(folder: string, order: BookingOrder, by: Pick<BookingText, 'user' | 'machineId'>): string {
   const id = randomBytes(4).toString('hex');
   const name = nameOf(process.geteuid?.() ?? 0, id);
-  const draft = join(folder, draftOf(name));
   const { gpus, from, until, why } = order;
-  try {
-    writeFileSync(draft, bookingText({ ...by, gpus, from: iso(from), until: iso(until), why }), {
-      flag: 'wx',
-      mode: 0o644,
-    });
-    renameSync(draft, join(folder, name));
-    return id;
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
+  putUserFile(folder, name, bookingText({ ...by, gpus, from: iso(from), until: iso(until), why }), 0o644);
+  return id;
 }
 
 /** Removes a reservation. @throws Error of the file system, as for one who may not. */
@@ -132,7 +109,7 @@ export class BookingFiles {
     const [, said = '', id = ''] = BOOKING_NAME.exec(name) ?? [];
     // Only a plain file is opened: to open something else can have effects.
     if (!found.isFile()) return known('it is no plain file');
-    const bytes = readOf(join(this.#folder, name));
+    const bytes = readUserFile(join(this.#folder, name));
     if (typeof bytes === 'string') return known(bytes);
     const { uid } = bytes;
     if (uid !== Number(said)) return known(`it belongs to user ${uid}, unlike its name`);
@@ -174,21 +151,4 @@ function inStep(known: Known, now: Moment): Known {
   const from = momentOf(booking.from.at, now);
   if (Math.abs(from.tick - booking.from.tick) < MOST_DRIFT) return known;
   return { ...known, booking: { ...booking, from, until: momentOf(booking.until.at, now) } };
-}
-
-/** The text of a file and its owner, who vouches for it; a string says why it is not to be had. */
-function readOf(path: string): { readonly uid: number; readonly text: string } | string {
-  try {
-    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    try {
-      const { uid } = fstatSync(file);
-      const read = readOpen(file, MOST_BYTES);
-      if (!read.ok) return read.why === 'too-large' ? 'it is too large' : 'it cannot be read';
-      return { uid, text: read.bytes.toString('utf8') };
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return 'it may not be read';
-  }
 }

@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { stampOf } from '../../disk/file-stamp.ts';
 import { writeAll } from '../../disk/write-all.ts';
 import { isBookingName } from './booking-name.ts';
+import { isLatelyName } from './lately-text.ts';
 import { copyBytes, newestCopy, placeOfCopy, roomFor, roomIn, type Copy } from './lease-copies.ts';
 import { MOST, parseLease, serialOf, type Lease } from './lease-text.ts';
 
@@ -137,7 +138,7 @@ export class LeaseFiles {
     const known = new Map<string, Known>();
     const strangers: Ignored[] = [];
     for (const name of readdirSync(this.#folder).sort()) {
-      if (name.endsWith(DRAFT) || isBookingName(name)) continue;
+      if (name.endsWith(DRAFT) || isBookingName(name) || isLatelyName(name)) continue;
       if (!NAME.test(name)) {
         strangers.push({ name: printable(name), because: 'its name is not that of a run', content: '' });
         continue;

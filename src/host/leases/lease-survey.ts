@@ -5,6 +5,7 @@ import { clock } from '../system/clock.ts';
 import { thisMachine } from '../system/process.ts';
 import { BookingFiles } from './booking-files.ts';
 import { findHostFolder, hostFolderPath } from './host-folder.ts';
+import { hoursInFile } from './lately-file.ts';
 import { LeaseFiles, type Ignored } from './lease-file.ts';
 import { Neighbourhood } from './other-runs.ts';
 
@@ -35,13 +36,15 @@ export interface Survey {
   readonly runs: readonly SurveyedRun[];
   /** What is reserved, the first first. */
   readonly bookings: readonly Booking[];
+  /** For how many GPU-hours users have held GPUs lately, by uid, as runs of this process's user have seen it. */
+  readonly lately: ReadonlyMap<number, number>;
   readonly ignored: readonly Ignored[];
 }
 
 /** All runs of this host that have told the others of themselves. Changes nothing, and is kept waiting by nobody. */
 export function surveyHostFolder(path: string = hostFolderPath(process.env)): Survey {
   const folder = findHostFolder(path);
-  const none = { folder: path, failure: null, runs: [], bookings: [], ignored: [] };
+  const none = { folder: path, failure: null, runs: [], bookings: [], lately: new Map<number, number>(), ignored: [] };
   if (folder === null) return none;
   if (!folder.ok) return { ...none, failure: folder.message };
   try {
@@ -50,10 +53,10 @@ export function surveyHostFolder(path: string = hostFolderPath(process.env)): Su
       const { runner: process, voids, slotsOfUser, quarantined, pending } = lease;
       return { name, process, runner, holds, wants, voids, slotsOfUser, quarantined, pending };
     });
-    const look = new BookingFiles(folder.path, thisMachine()).look(clock.now());
-    const { bookings } = look;
-    const all = [...ignored, ...look.ignored];
-    return { folder: folder.path, failure: null, runs: runs.sort(byKey), bookings, ignored: all };
+    const now = clock.now();
+    const look = new BookingFiles(folder.path, thisMachine()).look(now);
+    const all = { runs: runs.sort(byKey), bookings: look.bookings, ignored: [...ignored, ...look.ignored] };
+    return { folder: folder.path, failure: null, ...all, lately: hoursInFile(folder.path, now.tick) };
   } catch (error) {
     return { ...none, failure: (error as Error).message };
   }

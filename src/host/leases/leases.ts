@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { canonicalPath } from '../../disk/canonical-path.ts';
 import type { Booking } from '../../model/sharing/booking.ts';
+import { holdsOfUsers } from '../../model/sharing/held-lately.ts';
 import { ALONE, type Neighbours, type RunName, type Claims } from '../../model/sharing/neighbours.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import type { Tick } from '../../model/units.ts';
@@ -8,6 +9,7 @@ import { clock } from '../system/clock.ts';
 import { FolderWatch } from '../system/folder-watch.ts';
 import { BookingFiles, removeBooking } from './booking-files.ts';
 import { hostFolderPath, openHostFolder } from './host-folder.ts';
+import { LatelyFile } from './lately-file.ts';
 import { LeaseFiles, leaseFileName, removeLeaseFile, type Ignored } from './lease-file.ts';
 import { Mutex } from './mutex.ts';
 import {
@@ -101,7 +103,7 @@ class NoSharing implements Leases {
 const AGE = {
   /** How long an answer counts that nobody watches over. */
   answer: 5000,
-  /** Between looks after the file of our own. */
+  /** Between looks after what is of our own. */
   upkeep: 5000,
 };
 
@@ -126,6 +128,7 @@ class SharedLeases implements Leases {
   readonly #mutex: Mutex;
   readonly #neighbourhood: Neighbourhood;
   readonly #bookings: BookingFiles;
+  readonly #lately: LatelyFile;
   readonly #watch: FolderWatch;
   readonly #upkeep: NodeJS.Timeout;
   readonly #warned = new Set<string>();
@@ -145,12 +148,13 @@ class SharedLeases implements Leases {
     this.#mutex = new Mutex(folder, () => this.#listener?.());
     this.#neighbourhood = new Neighbourhood(new LeaseFiles(folder));
     this.#bookings = new BookingFiles(folder, options.self.machineId);
+    this.#lately = new LatelyFile(folder, options.self, this.#opened);
     this.#watch = new FolderWatch(
       folder,
       (name) => name.endsWith('.json') && !this.#own.owns(name),
       () => this.#refresh(),
     );
-    this.#upkeep = setInterval(() => this.#own.restore(), AGE.upkeep).unref();
+    this.#upkeep = setInterval(() => this.#keepUp(), AGE.upkeep).unref();
   }
 
   exclusively(decide: () => void): boolean {
@@ -209,6 +213,16 @@ class SharedLeases implements Leases {
     } catch {
       // It stays, and whoever looks finds nothing in it that lives.
     }
+  }
+
+  #keepUp(): void {
+    this.#own.restore();
+    const now = clock.now().tick;
+    if (!this.#lately.isDue(now)) return;
+    if (this.#isOld()) this.#look();
+    const { holds, failure } = this.#compose();
+    const own = (this.#own.lease?.holds ?? []).map((hold) => ({ ...hold, by: { uid: this.#uid } }));
+    if (failure === null) this.#lately.bringUp(holdsOfUsers([...holds, ...own]), now);
   }
 
   #isOld(): boolean {
@@ -271,6 +285,7 @@ class SharedLeases implements Leases {
       ),
       wants: neighbours.flatMap((one) => wantsAsSeenBy(this.#uid, one)),
       bookings,
+      lately: this.#lately.hours,
       slotsOfUser: slotsOfUserAmong(this.#uid, neighbours),
       failure: this.#mutex.failure ?? failure,
     };

@@ -52,7 +52,7 @@ export function isOfHere(id: ProcessId): boolean {
 }
 
 /** Whether this kernel is the one that the process ran, or runs, on, be it in another pid namespace: a container of the same name. */
-export function isOfThisKernel({ machineId, bootId }: ProcessId): boolean {
+export function isOfThisKernel({ machineId, bootId }: Pick<ProcessId, 'machineId' | 'bootId'>): boolean {
   const place = here();
   return machineId === place.machineId && bootId === place.bootId && bootId !== '';
 }

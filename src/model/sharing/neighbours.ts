@@ -92,6 +92,8 @@ export interface Neighbours {
   readonly wants: readonly Want[];
   /** What users of this host have reserved, this one included; the first first. */
   readonly bookings: readonly Booking[];
+  /** For how many GPU-hours users have held GPUs of this host lately, by uid, as runs of this user have seen it. */
+  readonly lately: ReadonlyMap<number, number>;
   /** The most CPU slots of all runs of this user by which another of them goes; 0 when there is none. */
   readonly slotsOfUser: number;
   /** Why this run cannot come to terms with the others now (GPU jobs wait); null when it can. */
@@ -99,4 +101,12 @@ export interface Neighbours {
 }
 
 /** Nobody else is there. */
-export const ALONE: Neighbours = { self: null, holds: [], wants: [], bookings: [], slotsOfUser: 0, failure: null };
+export const ALONE: Neighbours = {
+  self: null,
+  holds: [],
+  wants: [],
+  bookings: [],
+  lately: new Map(),
+  slotsOfUser: 0,
+  failure: null,
+};

@@ -2,7 +2,8 @@ import type { RunName, ClaimedHold, Want } from '../../model/sharing/neighbours.
 import { spellSize } from '../../model/text/size.ts';
 import { asksForGpus } from '../../model/resources.ts';
 import { elapsed, type Instant, iso, type Tick, WHOLE } from '../../model/units.ts';
-import { orderOfRuns, sharesOf } from '../../schedule/decide/fair-share.ts';
+import { holdsOfUsers, sharesOf } from '../../model/sharing/held-lately.ts';
+import { orderOfRuns } from '../../schedule/decide/fair-share.ts';
 import { visible } from '../text/visible.ts';
 import { count, spellWhole } from '../text/phrases.ts';
 import { type Look, styleFor } from '../text/style.ts';
@@ -57,15 +58,15 @@ export interface HostRunJson {
 /**
  * The runs of a host in the order of its queue: first those that want nothing now, as they were submitted, then the others
  * in the order in which the scheduler lets them take their turns.
+ *
+ * @param lately  For how many GPU-hours users have held GPUs lately, by uid.
  */
-export function inQueueOrder(runs: readonly HostRun[]): readonly HostRun[] {
-  const held = runs.flatMap(({ name, holds }) =>
-    holds.map(({ gpus, share }) => ({ uid: name.uid, shares: sharesOf(gpus.length, share) })),
-  );
+export function inQueueOrder(runs: readonly HostRun[], lately: ReadonlyMap<number, number>): readonly HostRun[] {
+  const held = holdsOfUsers(runs.flatMap(({ name, holds }) => holds.map((hold) => ({ ...hold, by: name }))));
   const waiting = runs.filter(({ wants }) => wants.length > 0);
   const compare = orderOfRuns(
     waiting.map(({ name }) => name),
-    held,
+    { held, lately },
   );
   const turnOf = ({ name, wants }: HostRun) => ({ by: name, priority: wants[0]?.priority ?? 0 });
   const others = runs.filter(({ wants }) => wants.length === 0);

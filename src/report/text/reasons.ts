@@ -7,6 +7,7 @@ import { spellSize } from '../../model/text/size.ts';
 import { timeOfIso } from '../../model/text/begin-time.ts';
 import { spellDuration } from '../../model/text/duration.ts';
 import { instant, WHOLE, type Moment, type Seconds } from '../../model/units.ts';
+import type { HoursOfTwo } from '../../schedule/decide/fair-share.ts';
 import type { GpuAvailability, Holder, Reason } from '../../schedule/decide/reason.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { visible } from './visible.ts';
@@ -86,7 +87,10 @@ export function tellReason(reason: Reason, labelOf: LabelOf): readonly string[] 
       return ['nothing is kept for it meanwhile: others that fit go first (wide_jobs: pack)'];
     case 'reservation': {
       const when = reason.wait === null ? '' : `, which can begin in ${spellDuration(reason.wait)} at the latest`;
-      return [`what it asks for is kept for ${tellHolder(reason.for, labelOf)}, which comes before it${when}`];
+      return [
+        `what it asks for is kept for ${tellHolder(reason.for, labelOf)}, which comes before it${when}`,
+        ...(reason.lately === undefined ? [] : [tellLately(reason.lately)]),
+      ];
     }
     default:
       return reason satisfies never;
@@ -112,6 +116,11 @@ const NEEDS = { success: 'to succeed', always: 'to end', failure: 'to fail' } as
 function tellHolder(holder: Holder, labelOf: LabelOf): string {
   if (holder.whose === 'ours') return labelOf(holder.job);
   return visible(`${holder.job} (${holder.sweep} of ${holder.user})`);
+}
+
+/** Why a job of another user comes first who holds as many GPUs. */
+function tellLately({ theirs, ours }: HoursOfTwo): string {
+  return `  both users hold as many GPUs now; lately its user has used ${count(theirs, 'GPU-hour')}, and the user of this run ${ours}`;
 }
 
 /** What stands in the way of using a GPU. */

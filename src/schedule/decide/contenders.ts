@@ -1,6 +1,7 @@
+import { holdsOfUsers } from '../../model/sharing/held-lately.ts';
 import type { RunName, Want } from '../../model/sharing/neighbours.ts';
 import type { HostView } from '../../model/resources.ts';
-import { orderOfRuns, sharesOf } from './fair-share.ts';
+import { orderOfRuns, type UseOfHost } from './fair-share.ts';
 import type { IsWorth } from '../queue/line.ts';
 import type { RequestClass } from '../queue/request-class.ts';
 import type { RunState } from '../state/state.ts';
@@ -13,7 +14,8 @@ export type Contender =
 /**
  * All that contend for this host, in order. Within a run by priority, then in the order of its plan; between runs of
  * one user by priority, then by when they were submitted. Between users priority counts for nothing, since it could be
- * claimed: the user who holds fewer GPUs goes first, then the one whose run has waited longest.
+ * claimed: the user who holds fewer GPUs goes first, then the one who has held fewer GPU-hours lately, then the one whose run has
+ * waited longest.
  *
  * @param isWorth as `Queue.inOrder` asks it: which of this run's own need not be among them
  */
@@ -21,13 +23,8 @@ export function contendersFor(state: RunState, host: HostView, isWorth?: IsWorth
   const { self, wants } = host.neighbours;
   if (wants.length === 0 || self === null) return ownOf(state, isWorth);
   const theirs = wants.map((want) => ({ kind: 'foreign' as const, want, priority: want.priority }));
-  const holds = host.neighbours.holds.map(({ by, gpus, share }) => ({
-    uid: by.uid,
-    shares: sharesOf(gpus.length, share),
-  }));
-  const held = [{ uid: self.uid, shares: state.index.ledger.gpuShares }, ...holds];
   const names = state.index.queue.first === undefined ? [] : [self];
-  const compare = orderOfRuns([...names, ...wants.map(({ by }) => by)], held);
+  const compare = orderOfRuns([...names, ...wants.map(({ by }) => by)], useOf(state, host, self));
   const turnOf = (contender: Contender) => {
     const by: RunName = contender.kind === 'own' ? self : contender.want.by;
     return { by, priority: contender.priority };
@@ -35,6 +32,12 @@ export function contendersFor(state: RunState, host: HostView, isWorth?: IsWorth
   const inOrder = (a: Contender, b: Contender): number => compare(turnOf(a), turnOf(b));
   // The wants of one run come in its own order, and sorting is stable.
   return merged<Contender>(ownOf(state, isWorth), theirs.sort(inOrder), inOrder);
+}
+
+/** What each user has of the GPUs of this host. */
+export function useOf(state: RunState, { neighbours }: HostView, self: RunName): UseOfHost {
+  const held = [{ uid: self.uid, shares: state.index.ledger.gpuShares }, ...holdsOfUsers(neighbours.holds)];
+  return { held, lately: neighbours.lately };
 }
 
 /** Two lines that are in order, as one; of equals that of the first line comes first. Asks for no more than is asked of it. */

@@ -10,9 +10,10 @@ import { findRecord } from '../state/records.ts';
 import type { JobRecord, RunState } from '../state/state.ts';
 import { Bookings, isClosed, type Party } from './bookings.ts';
 import { NEVER } from './bound.ts';
-import type { Contender } from './contenders.ts';
+import { useOf, type Contender } from './contenders.ts';
+import { lessLately, type HoursOfTwo } from './fair-share.ts';
 import { allowedGpus, fit, gpusNamed, type Shortage } from './fit.ts';
-import { judgeContenders, type Reserved, type Judgement, mayStartAt } from './judge.ts';
+import { judgeContenders, type Judgement, mayStartAt } from './judge.ts';
 import type { GpuAvailability, Holder, Reason } from './reason.ts';
 import { amountsTakenFromUs, freeNow, gpusInUse, isBarred, ownUid } from './supply.ts';
 
@@ -141,10 +142,10 @@ function ofVerdict(
     if (host.probeFailure !== null) return [{ because: 'probe', why: host.probeFailure }];
     if (host.neighbours.failure !== null) return [{ because: 'neighbours', why: host.neighbours.failure }];
   }
-  if (alone.ok) return reservations.map((kept) => ofReservation(scene, kept));
+  if (alone.ok) return reservations.map((kept) => ofReservation(scene, kept.for, kept.reservation.begin));
   const takers = taking.filter(({ want }) => alone.shortages.some((shortage) => takesOf(want, shortage, host)));
   if (takers.length > 0 && fitsUntaken(scene, demand)) {
-    return takers.map(({ want }) => ({ because: 'reservation', for: theirs(want), wait: null }));
+    return takers.map((taker) => ofReservation(scene, taker, NEVER));
   }
   const packed = scene.state.plan.wideJobs === 'pack' ? [{ because: 'packed' } as const] : [];
   return [...toldOnce(alone.shortages).map((shortage) => ofShortage(scene, demand, shortage)), ...packed];
@@ -179,9 +180,18 @@ function takesOf(want: Want, shortage: Shortage, host: HostView): boolean {
   return (amountsTakenFromUs(want, host).get(shortage.name) ?? 0) > 0;
 }
 
-function ofReservation({ state, now }: Scene, { for: contender, reservation }: Reserved): Reason {
-  const wait = reservation.begin === NEVER ? null : elapsed(now, reservation.begin);
-  return { because: 'reservation', for: holderOf(state, contender), wait };
+/** @param begin  When the one before it can begin. */
+function ofReservation(scene: Scene, contender: Contender, begin: Tick): Reason {
+  const wait = begin === NEVER ? null : elapsed(scene.now, begin);
+  const lately = contender.kind === 'foreign' ? latelyOf(scene, contender.want) : null;
+  const reason = { because: 'reservation', for: holderOf(scene.state, contender), wait } as const;
+  return lately === null ? reason : { ...reason, lately };
+}
+
+/** For how long its user and ours have held GPUs lately, where it goes first for that; else null. */
+function latelyOf({ state, host }: Scene, { by }: Want): HoursOfTwo | null {
+  const { self } = host.neighbours;
+  return self === null ? null : lessLately(by.uid, self.uid, useOf(state, host, self));
 }
 
 function holderOf(state: RunState, contender: Contender): Holder {

@@ -1,5 +1,6 @@
+import type { UserHold } from '../../model/sharing/held-lately.ts';
 import type { RunName } from '../../model/sharing/neighbours.ts';
-import { WHOLE, type Share, type Tick } from '../../model/units.ts';
+import type { Tick } from '../../model/units.ts';
 
 /** What a run would do next. */
 interface Turn {
@@ -7,24 +8,18 @@ interface Turn {
   readonly priority: number;
 }
 
-/** GPUs that somebody of a user holds, in thousandths. */
-interface Held {
-  readonly uid: number;
-  readonly shares: number;
-}
-
-/** What so many GPUs, or such a part of one, come to in thousandths. */
-export function sharesOf(gpus: number, share: Share | null): number {
-  return gpus * (share ?? WHOLE);
+/** What each user has of the GPUs of a host: what somebody of his holds now, and for how many GPU-hours lately, by uid. */
+export interface UseOfHost {
+  readonly held: Iterable<UserHold>;
+  readonly lately: ReadonlyMap<number, number>;
 }
 
 /**
  * A comparison for sorting turns, negative when the first goes first. `runs` must be all contenders, since their
- * users' longest wait is taken from them; `held` is what each user holds.
+ * users' longest wait is taken from them.
  */
-export function orderOfRuns(runs: Iterable<RunName>, held: Iterable<Held>): (a: Turn, b: Turn) => number {
-  const shares = new Map<number, number>();
-  for (const one of held) shares.set(one.uid, (shares.get(one.uid) ?? 0) + one.shares);
+export function orderOfRuns(runs: Iterable<RunName>, { held, lately }: UseOfHost): (a: Turn, b: Turn) => number {
+  const shares = sharesByUser(held);
   const since = new Map<number, Tick>();
   for (const run of runs) {
     const known = since.get(run.uid);
@@ -34,10 +29,36 @@ export function orderOfRuns(runs: Iterable<RunName>, held: Iterable<Held>): (a: 
     const [x, y] = [a.by, b.by];
     if (x.uid !== y.uid) {
       const fewer = (shares.get(x.uid) ?? 0) - (shares.get(y.uid) ?? 0);
-      return fewer || (since.get(x.uid) ?? 0) - (since.get(y.uid) ?? 0) || x.uid - y.uid;
+      const less = wholeHours(lately, x.uid) - wholeHours(lately, y.uid);
+      return fewer || less || (since.get(x.uid) ?? 0) - (since.get(y.uid) ?? 0) || x.uid - y.uid;
     }
     if (a.priority !== b.priority) return b.priority - a.priority;
     if (x.key === y.key) return 0;
     return x.submitted - y.submitted || (x.key < y.key ? -1 : 1);
   };
+}
+
+/** For how many whole GPU-hours the user of another run has held GPUs lately, and our own. */
+export interface HoursOfTwo {
+  readonly theirs: number;
+  readonly ours: number;
+}
+
+/** The hours that another user and ours have held lately, where these are why his runs go before ours; null where they are not. */
+export function lessLately(theirs: number, ours: number, { held, lately }: UseOfHost): HoursOfTwo | null {
+  const shares = sharesByUser(held);
+  if ((shares.get(theirs) ?? 0) !== (shares.get(ours) ?? 0)) return null;
+  const hours = { theirs: wholeHours(lately, theirs), ours: wholeHours(lately, ours) };
+  return hours.theirs < hours.ours ? hours : null;
+}
+
+function sharesByUser(held: Iterable<UserHold>): ReadonlyMap<number, number> {
+  const shares = new Map<number, number>();
+  for (const one of held) shares.set(one.uid, (shares.get(one.uid) ?? 0) + one.shares);
+  return shares;
+}
+
+/** Whole ones: not all runs have seen the same to the minute, and steps keep the order transitive where a tolerance would not. */
+function wholeHours(lately: ReadonlyMap<number, number>, uid: number): number {
+  return Math.floor(lately.get(uid) ?? 0);
 }

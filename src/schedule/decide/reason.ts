@@ -5,6 +5,7 @@ import type { GpuHours } from '../../model/sharing/policy.ts';
 import type { GpuView } from '../../model/resources.ts';
 import type { JobStatus } from '../../model/state.ts';
 import type { Seconds, Share } from '../../model/units.ts';
+import type { HoursOfTwo } from './fair-share.ts';
 
 /** Why a job does not start now. */
 export type Reason =
@@ -56,8 +57,15 @@ export type Reason =
     }
   /** It does not fit, and nothing is kept for it meanwhile: its sweep says so. */
   | { readonly because: 'packed' }
-  /** What it could take is kept for one before it; `wait` is how long until that can begin, null when no bound tells. */
-  | { readonly because: 'reservation'; readonly for: Holder; readonly wait: Seconds | null };
+  | {
+      /** What it could take is kept for one before it. */
+      readonly because: 'reservation';
+      readonly for: Holder;
+      /** How long until that can begin; null when no bound tells. */
+      readonly wait: Seconds | null;
+      /** For how long GPUs were held lately, where that is why the one of another user goes first. */
+      readonly lately?: HoursOfTwo;
+    };
 
 /** A job of this run, or of another. */
 export type Holder =

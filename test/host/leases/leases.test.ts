@@ -69,6 +69,7 @@ describe('runs on one host', () => {
     const { keeper: _keeper, attempt: _attempt, mark: _mark, ...held } = holds[0]!;
     expect(seen).toEqual({
       bookings: [],
+      lately: new Map(),
       holds: [{ ...held, by }],
       wants: [{ ...wants[0]!, by, serial: expect.any(String) as string }],
       slotsOfUser: 8,
@@ -766,7 +767,7 @@ describe('a survey', () => {
     const bad = rig.plantText('bad', '{');
     const before = files();
     const { runs, ignored, ...rest } = surveyHostFolder(rig.folder);
-    expect(rest).toEqual({ folder: rig.folder, failure: null, bookings: [] });
+    expect(rest).toEqual({ folder: rig.folder, failure: null, lately: new Map(), bookings: [] });
     const byName = Object.fromEntries(runs.map((run) => [run.name.sweep, run]));
     expect(Object.keys(byName).sort()).toEqual(['one', 'two']);
     expect(byName['one']).toMatchObject({
@@ -784,7 +785,14 @@ describe('a survey', () => {
 
   test('of no folder is empty, and makes none', () => {
     const folder = join(rig.folder, 'none');
-    expect(surveyHostFolder(folder)).toEqual({ folder, failure: null, runs: [], bookings: [], ignored: [] });
+    expect(surveyHostFolder(folder)).toEqual({
+      folder,
+      failure: null,
+      lately: new Map(),
+      runs: [],
+      bookings: [],
+      ignored: [],
+    });
     expect(files()).toEqual([]);
   });
 

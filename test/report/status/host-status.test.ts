@@ -32,7 +32,7 @@ const holding = (gpus: readonly string[], job = 'j', of: number | null = null): 
 const wanting = (more: Parameters<typeof want>[2] = {}): HostRun['wants'][number] =>
   want(runName({ key: 'any' }), ['GPU-a'], more);
 
-const orderOf = (runs: readonly HostRun[]): string[] => inQueueOrder(runs).map(({ name }) => name.sweep);
+const orderOf = (runs: readonly HostRun[]): string[] => inQueueOrder(runs, new Map()).map(({ name }) => name.sweep);
 
 describe('the order of the runs of a host', () => {
   it('has those that want nothing first, as they were submitted', () => {
@@ -47,6 +47,15 @@ describe('the order of the runs of a host', () => {
       run('early', { submitted: 1, wants: [wanting(), wanting({ priority: 9 })] }),
     ];
     expect(orderOf(runs)).toEqual(['urgent', 'early', 'late']);
+  });
+
+  it('is between users who hold as many by who has held fewer GPU-hours lately', () => {
+    const runs = [
+      run('heavy', { uid: 1, submitted: 1, wants: [wanting()] }),
+      run('light', { uid: 2, submitted: 5, wants: [wanting()] }),
+    ];
+    const lately = new Map([[1, 8]]);
+    expect(inQueueOrder(runs, lately).map(({ name }) => name.sweep)).toEqual(['light', 'heavy']);
   });
 
   it('is between users by who holds fewer GPUs in all runs, whatever priority they claim', () => {

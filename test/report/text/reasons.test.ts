@@ -99,6 +99,13 @@ describe('a reason why a job does not start', () => {
         'what it asks for is kept for greedy_s1 (beam of ada), which comes before it, which can begin in 1m at the latest',
       ],
     ],
+    [
+      { because: 'reservation', for: theirs, wait: null, lately: { theirs: 1, ours: 12 } },
+      [
+        'what it asks for is kept for greedy_s1 (beam of ada), which comes before it',
+        '  both users hold as many GPUs now; lately its user has used 1 GPU-hour, and the user of this run 12',
+      ],
+    ],
   ])('is told in words: %j', (reason, lines) => {
     expect(tellReason(reason, (id) => `<${id}>`)).toEqual(lines);
   });

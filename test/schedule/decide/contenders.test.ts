@@ -82,6 +82,29 @@ describe('between users', () => {
     expect(starts([bob, ['gpu-0']], wide)).toBe(0);
   });
 
+  it('the one goes first who has held fewer GPU-hours lately, in whole ones, though another has waited longer', () => {
+    const seen = (ours: number, theirs: number) => {
+      return {
+        lately: new Map([
+          [self.uid, ours],
+          [stranger.uid, theirs],
+        ]),
+      };
+    };
+    expect(starts([bob, ['gpu-0']], seen(12, 3))).toBe(0);
+    expect(starts([bob, ['gpu-0']], seen(3, 12))).toBe(1);
+    expect(starts([bob, ['gpu-0']], seen(3.9, 3.1))).toBe(1);
+    expect(starts([bob, ['gpu-0']], { lately: new Map([[self.uid, 1]]) })).toBe(0);
+    const early = { ...bob, since: tick(0) };
+    expect(starts([early, ['gpu-0']], seen(3.1, 3.9))).toBe(0);
+    expect(starts([early, ['gpu-0']], seen(3.1, 4))).toBe(1);
+  });
+
+  it('that counts for nothing where another holds fewer GPUs now', () => {
+    const lately = new Map([[self.uid, 100]]);
+    expect(starts([bob, ['gpu-0']], { lately, holds: [hold(bob, ['gpu-9'], { share: part(0.1) })] })).toBe(1);
+  });
+
   it('a user has waited as long as that of their runs which has waited longest', () => {
     const early = want({ ...bob, key: 'early', since: tick(1) }, ['gpu-7']);
     expect(starts([bob, ['gpu-0']], { wants: [want(bob, ['gpu-0']), early] })).toBe(0);
@@ -160,8 +183,37 @@ describe('what another run wants', () => {
   });
 });
 
+describe('the order of turns', () => {
+  const turn = fc.record({
+    by: fc
+      .record({ uid: fc.nat(2), run: fc.nat(2), since: fc.nat(2) })
+      // Two runs of a user have been submitted at once.
+      .map(({ uid, run, since }) => {
+        return runName({ uid, key: `${uid}-${run}`, submitted: tick(run >> 1), since: tick(since) });
+      }),
+    priority: fc.integer({ min: 0, max: 1 }),
+  });
+  const held = fc.array(fc.record({ uid: fc.nat(2), shares: fc.constantFrom(0, 500, 1000) }), { maxLength: 4 });
+  const lately = fc
+    .array(fc.tuple(fc.nat(2), fc.double({ min: 0, max: 3, noNaN: true })), { maxLength: 4 })
+    .map((seen) => new Map(seen));
+
+  it('is total: of two one goes first, and of three in a row the first before the last', () => {
+    fc.assert(
+      fc.property(turn, turn, turn, held, lately, (a, b, c, ofUsers, hours) => {
+        const compare = orderOfRuns([a.by, b.by, c.by], { held: ofUsers, lately: hours });
+        const sign = (one: typeof a, other: typeof a): number => Math.sign(compare(one, other));
+        expect(sign(a, b) + sign(b, a)).toBe(0);
+        if (sign(a, b) === 0) expect([a.by.key, a.priority]).toEqual([b.by.key, b.priority]);
+        if (sign(a, b) <= 0 && sign(b, c) <= 0) expect(sign(a, c)).toBe(Math.min(sign(a, b), sign(b, c)));
+      }),
+    );
+  });
+});
+
 describe('the line of all that contend', () => {
   const anyWant = fc.record({ run: fc.integer({ min: 0, max: 4 }), priority: fc.integer({ min: -1, max: 2 }) });
+  const anyUse = fc.array(fc.tuple(fc.integer({ min: 1, max: 2 }), fc.nat(2)));
   const runs = [
     before,
     after,
@@ -172,16 +224,16 @@ describe('the line of all that contend', () => {
   it('is in the order between runs, and each run in its own order, whatever they want', () => {
     const priorities = fc.array(fc.integer({ min: -1, max: 2 }), { maxLength: 6 });
     fc.assert(
-      fc.property(priorities, fc.array(anyWant, { minLength: 1, maxLength: 8 }), (own, others) => {
+      fc.property(priorities, fc.array(anyWant, { minLength: 1, maxLength: 8 }), anyUse, (own, others, lately) => {
         // Each of another request: then each is a class of its own.
         const scene = new Scene(own.map((priority, at) => ({ id: `job-${at}`, slots: at + 1, priority })));
         const wants = others
           .sort((a, b) => b.priority - a.priority)
           .map(({ run, priority }, at) => want(runs[run]!, [], { priority, serial: String(at) }));
-        scene.meet({ self, wants });
+        scene.meet({ self, wants, lately: new Map(lately) });
         const line = [...contendersFor(scene.state, scene.host)];
         expect(line).toHaveLength(own.length + wants.length);
-        const compare = orderOfRuns(line.map(nameOf), []);
+        const compare = orderOfRuns(line.map(nameOf), { held: [], lately: scene.host.neighbours.lately });
         const turnOf = (one: Contender) => ({ by: nameOf(one), priority: one.priority });
         for (const [at, one] of line.slice(1).entries()) {
           expect(compare(turnOf(line[at]!), turnOf(one))).toBeLessThanOrEqual(0);

@@ -200,6 +200,31 @@ describe('a job waits, since', () => {
       { because: 'reservation', for: { whose: 'theirs', user: 'ada', sweep: 'big', job: 'wanted' }, wait: null },
     ]);
   });
+
+  it('what it could have is another user’s, with what both have held lately where that is why he goes first', () => {
+    const bob = runName({ key: 'bob', uid: 2, user: 'bob', submitted: tick(9) });
+    const scene = new Scene([{ id: 'ours', gpus: 1 }], { gpus: gpus(1) });
+    const why = (lately: number, others: Parameters<Scene['meet']>[0] = {}) => {
+      scene.meet({
+        wants: [want(bob, ['gpu-0'])],
+        lately: new Map([
+          [2, lately],
+          [1, 12.9],
+        ]),
+        ...others,
+      });
+      return scene.why('ours');
+    };
+    const kept = {
+      because: 'reservation',
+      for: { whose: 'theirs', user: 'bob', sweep: 'bob', job: 'wanted' },
+      wait: null,
+    };
+    expect(why(3.9)).toEqual([{ ...kept, lately: { theirs: 3, ours: 12 } }]);
+    expect(why(3.9, { holds: [hold(other, ['gpu-9'])] })).toEqual([kept]);
+    expect(why(12.1)).toEqual([]);
+    expect(why(12.1, { wants: [want({ ...bob, since: tick(-1) }, ['gpu-0'])] })).toEqual([kept]);
+  });
 });
 
 describe('a job of which nothing is said', () => {
