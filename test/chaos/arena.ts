@@ -82,8 +82,7 @@ export class Arena {
   edit(sweep: ArenaSweep, how: 'grows' | 'is defined otherwise'): void {
     if (how === 'grows') sweep.jobs += 1;
     else sweep.version += 1;
-    const { name, sketch, project, jobs, version } = sweep;
-    project.write('s.yaml', sweepText(name, sketch.wants, jobs, version, this.#tools.job));
+    sweep.project.write('s.yaml', sweepText(sweep.name, sweep.sketch, sweep, this.#tools.job));
   }
 
   /** The pid of who is to be hit; null when there is none. */
@@ -137,12 +136,11 @@ export class Arena {
 
   async #noteEnd({ ended }: Running, { of, how }: Fault): Promise<void> {
     const { code } = await ended;
-    if (how === 'lingers' || code === 'SIGKILL')
-      this.#hits.push(`${how} ${of === 'journal' ? 'a write to the journal' : 'a change on the disk'}`);
+    if (how.startsWith('lingers') || code === 'SIGKILL') this.#hits.push(`${how} ${POINTS[of]}`);
   }
 
   #makeSweep(sketch: SweepSketch, name: string): ArenaSweep {
-    const text = sweepText(name, sketch.wants, sketch.jobs, 1, this.#tools.job);
+    const text = sweepText(name, sketch, { jobs: sketch.jobs, version: 1 }, this.#tools.job);
     const project = this.host.project(text, { files: { '.sweep-host.yaml': HOST_FILE }, ...userOf(sketch) });
     const runFolder = project.path('.sweep', name);
     const fresh = { jobs: sketch.jobs, version: 1, runs: [], held: new Set<string>(), killed: new Set<string>() };
@@ -165,6 +163,12 @@ export class Arena {
     return membersOf(this.host.first.hostFolder);
   }
 }
+
+const POINTS: Readonly<Record<Fault['of'], string>> = {
+  journal: 'a write to the journal',
+  hold: 'a hold',
+  disk: 'a change on the disk',
+};
 
 function isThere({ exitCode, signalCode }: Running['child']): boolean {
   return exitCode === null && signalCode === null;

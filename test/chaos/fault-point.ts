@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import { basename, join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import type { Fault } from './round.ts';
 
@@ -22,27 +23,88 @@ const CHANGES = [
   'rmSync',
 ];
 
-/** In milliseconds; long enough for others to do everything meanwhile. */
-const LINGER = 150;
+/** In milliseconds. */
+const LINGER = {
+  /** Long enough for others to do everything meanwhile. */
+  of: 150,
+  /** At the most: for a hold of others, for a job of one's own that must not begin yet; and between looks. */
+  forOthers: 1000,
+  forJob: 500,
+  look: 5,
+};
 
 let count = 0;
 
 function wrapped(name: string, call: Call, { of, at, how }: Fault): Call {
   return (...given) => {
-    if (of === 'disk' || isOfJournal(name, given)) count += 1;
+    if (isPoint(of, name, given)) count += 1;
     else return call(...given);
     if (count !== at) return call(...given);
-    if (how === 'lingers') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LINGER);
+    const linger = (): void => lingerAt(of, given, how === 'lingers and dies');
+    if (how === 'lingers' || how === 'lingers and dies') linger();
     if (how === 'amid') writeHalf(name, call, given);
-    if (how === 'amid' || how === 'before') die();
+    if (how === 'amid' || how === 'before' || how === 'lingers and dies') die();
     const done = call(...given);
+    if (how === 'lingers after') linger();
     if (how === 'after') die();
     return done;
   };
 }
 
-function isOfJournal(name: string, [fd]: readonly unknown[]): boolean {
-  return name === 'writeSync' && fs.readlinkSync(`/proc/self/fd/${Number(fd)}`).endsWith('/journal.jsonl');
+function isPoint(of: Fault['of'], name: string, given: readonly unknown[]): boolean {
+  switch (of) {
+    case 'disk':
+      return true;
+    case 'journal':
+      return name === 'writeSync' && pathOf(given).endsWith('/journal.jsonl');
+    case 'hold':
+      return name.startsWith('write') && LEASE.test(pathOf(given)) && String(given[1]).includes('"keeper":null');
+    default:
+      return of satisfies never;
+  }
+}
+
+/** The file of a run in the host folder, also while it is made. */
+const LEASE = /\/run-\d+-[0-9a-f]+\.json(\.new)?$/;
+
+/** Empty where it is not open. */
+function pathOf([fd]: readonly unknown[]): string {
+  return typeof fd === 'number' ? fs.readlinkSync(`/proc/self/fd/${fd}`) : '';
+}
+
+/** At a hold, until what the mechanism is to prevent has happened, if it can. */
+function lingerAt(of: Fault['of'], given: readonly unknown[], isForJob: boolean): void {
+  if (of !== 'hold') return sleep(LINGER.of);
+  const own = basename(pathOf(given)).replace(/\.new$/, '');
+  const seen = isForJob ? jobsBegun : (): readonly string[] => holdsOfOthers(own);
+  const before = new Set(seen());
+  const looks = (isForJob ? LINGER.forJob : LINGER.forOthers) / LINGER.look;
+  for (let look = 0; look < looks && seen().every((one) => before.has(one)); look += 1) sleep(LINGER.look);
+}
+
+/** Something else once one more job has begun. */
+function jobsBegun(): readonly string[] {
+  return [String(fs.statSync(join(process.env['MARKS'] ?? '', 'begun')).size)];
+}
+
+/** All holds that other runs tell, each by the mark of its attempt. */
+function holdsOfOthers(own: string): readonly string[] {
+  const folder = process.env['SWEEP_HOST_DIR'] ?? '';
+  const others = fs.readdirSync(folder).filter((name) => name.endsWith('.json') && name !== own);
+  return others.flatMap((name) => textOf(join(folder, name)).match(/"mark":"[^"]*"/g) ?? []);
+}
+
+/** Empty when it is gone meanwhile. */
+function textOf(path: string): string {
+  try {
+    return fs.readFileSync(path, 'latin1');
+  } catch {
+    return '';
+  }
+}
+
+function sleep(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
 /** What a disk has of a write in the midst of which its writer died; of all else nothing. */

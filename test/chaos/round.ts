@@ -2,12 +2,15 @@ import fc from 'fast-check';
 
 /** What becomes of a process as it comes to a point of its own work: it is killed there, or takes its time. */
 export interface Fault {
-  /** What is counted: the writes to its journal, or all that it changes on the disk. */
-  readonly of: 'journal' | 'disk';
+  /** What is counted: the writes to its journal, those that tell other runs of a hold before its job, or all that it changes on the disk. */
+  readonly of: 'journal' | 'hold' | 'disk';
   /** Which of these, from 1 on; there may be fewer. */
   readonly at: number;
-  /** `amid`: when half of the bytes are written. */
-  readonly how: 'before' | 'amid' | 'after' | 'lingers';
+  /**
+   * `amid`: when half of the bytes are written. Who lingers does so before it unless it says `after`; at a hold until another run tells
+   * of a new one, and who then dies, until a job has begun: both of which nothing but a broken mechanism lets happen at once.
+   */
+  readonly how: 'before' | 'amid' | 'after' | 'lingers' | 'lingers after' | 'lingers and dies';
 }
 
 /** Who is killed at a random instant. */
@@ -27,6 +30,8 @@ export interface SweepSketch {
   readonly wants: Want;
   /** Which of two users runs it. */
   readonly user: 0 | 1;
+  /** Whether its jobs take long enough for others to begin meanwhile. */
+  readonly isSlow: boolean;
 }
 
 /** When something is done: once so many more jobs have begun than when the last thing was, and then so many milliseconds later. */
@@ -59,6 +64,20 @@ const below = (bound: number): fc.Arbitrary<number> => fc.integer({ min: 0, max:
 
 const how = fc.constantFrom('before' as const, 'amid' as const, 'after' as const, 'lingers' as const);
 
+/** As a rule it takes its time, in which others could do what they must not. */
+const holdFault: fc.Arbitrary<Fault> = fc.record({
+  of: fc.constant('hold' as const),
+  at: fc.integer({ min: 1, max: 3 }),
+  how: fc.oneof(
+    { weight: 4, arbitrary: fc.constant('lingers' as const) },
+    { weight: 2, arbitrary: fc.constant('lingers and dies' as const) },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom('before' as const, 'amid' as const, 'after' as const, 'lingers after' as const),
+    },
+  ),
+});
+
 /** A journal of four jobs has some 15 writes, and three times as much is changed on the disk besides. */
 const fault: fc.Arbitrary<Fault> = fc.oneof(
   fc.record({ of: fc.constant('journal' as const), at: fc.integer({ min: 1, max: 16 }), how }),
@@ -82,7 +101,12 @@ const wants: fc.Arbitrary<readonly Want[]> = fc.constantFrom<readonly Want[]>(
 /** One run that is hit once or twice, and taken up again each time. */
 const lonely: fc.Arbitrary<Round> = fc.record({
   sweeps: fc
-    .record({ jobs: fc.integer({ min: 2, max: 4 }), wants: want, user: fc.constant(0 as const) })
+    .record({
+      jobs: fc.integer({ min: 2, max: 4 }),
+      wants: want,
+      user: fc.constant(0 as const),
+      isSlow: fc.constant(false),
+    })
     .map((one) => [one]),
   isLate: fc.boolean(),
   acts: fc
@@ -107,6 +131,7 @@ const crowded: fc.Arbitrary<Round> = fc.record({
         jobs: fc.integer({ min: 2, max: 3 }),
         wants: fc.constantFrom(...among),
         user: fc.constantFrom(0 as const, 1 as const),
+        isSlow: fc.constant(false),
       }),
       { minLength: 4, maxLength: 4 },
     ),
@@ -120,6 +145,31 @@ const crowded: fc.Arbitrary<Round> = fc.record({
     .map(([faults, acts]) => [
       ...faults.map((one, sweep): Act => ({ do: 'run', sweep, fault: one, begun: 0, pause: 0 })),
       ...acts,
+    ]),
+});
+
+/** Three runs whose jobs meet on the same GPUs, and of which two or three have a fault where they tell the others of a hold. */
+const meeting: fc.Arbitrary<Round> = fc.record({
+  sweeps: fc.array(
+    fc.record({
+      jobs: fc.integer({ min: 3, max: 4 }),
+      wants: fc.constantFrom('gpu' as const, 'gpu' as const, 'gpu' as const, 'wide gpus' as const),
+      user: fc.constantFrom(0 as const, 1 as const),
+      isSlow: fc.constant(true),
+    }),
+    { minLength: 3, maxLength: 3 },
+  ),
+  isLate: fc.constant(false),
+  acts: fc
+    .tuple(
+      fc.array(fc.option(holdFault, { freq: 4 }), { minLength: 3, maxLength: 3 }),
+      fc.array(fc.record({ sweep: below(3), fault: fc.option(holdFault), ...{ begun: below(3), pause: below(80) } }), {
+        maxLength: 2,
+      }),
+    )
+    .map(([faults, again]) => [
+      ...faults.map((one, sweep): Act => ({ do: 'run', sweep, fault: one, begun: 0, pause: 0 })),
+      ...again.map((one): Act => ({ do: 'run', ...one })),
     ]),
 });
 
@@ -140,7 +190,11 @@ function anyAct(sweeps: number): fc.Arbitrary<Act> {
   return fc.tuple(act, instant).map(([what, when]) => ({ ...what, ...when }));
 }
 
-const round = fc.oneof({ weight: 5, arbitrary: lonely }, { weight: 1, arbitrary: crowded });
+const round = fc.oneof(
+  { weight: 4, arbitrary: lonely },
+  { weight: 1, arbitrary: crowded },
+  { weight: 1, arbitrary: meeting },
+);
 
 /** The round of a seed, always the same. */
 export function roundOf(seed: number): Round {
@@ -154,7 +208,7 @@ export function drawn<T>(from: fc.Arbitrary<T>, seed: number): T {
 
 /** One run that is killed at each point in turn at which it writes to its journal: before, in the midst and after. */
 export function roundsAtEachWrite(writes: number): readonly Round[] {
-  const sweeps: readonly SweepSketch[] = [{ jobs: 3, wants: 'gpu', user: 0 }];
+  const sweeps: readonly SweepSketch[] = [{ jobs: 3, wants: 'gpu', user: 0, isSlow: false }];
   return Array.from({ length: writes }, (_, index) =>
     (['before', 'amid', 'after'] as const).map((how): Round => ({
       ...{ sweeps, isLate: false },
