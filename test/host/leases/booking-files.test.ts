@@ -77,6 +77,16 @@ describe('a reservation', () => {
     expect(files.look(drifted(-3000)).bookings[0]?.from.tick).toBe(NOW.tick + 63_000);
   });
 
+  test('is readable for all, whatever the umask of who makes it', () => {
+    const umask = process.umask(0o077);
+    try {
+      reserve(['GPU-0'], 60, 120);
+    } finally {
+      process.umask(umask);
+    }
+    expect(readdirSync(folder).map((name) => statSync(join(folder, name)).mode & 0o777)).toEqual([0o644]);
+  });
+
   test('can be given back', () => {
     const id = reserve(['GPU-0'], 60, 120);
     removeBooking(folder, { uid: UID, id });
