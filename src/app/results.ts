@@ -1,5 +1,5 @@
 import { attemptsBegun } from '../journal/events-of.ts';
-import type { AttemptMetrics, MetricSource } from '../model/metrics.ts';
+import type { MetricSource } from '../model/metrics.ts';
 import { succeeded } from '../model/outcome.ts';
 import type { JobId, Plan } from '../model/plan.ts';
 import type { LogPath } from '../report/text/phrases.ts';
@@ -113,7 +113,7 @@ async function judgedResults(
   const rows: ResultRow[] = [];
   for (const record of state.records) {
     const { id, job } = record;
-    if (job === null || selected?.has(id) === false || !(named.has(id) || job.metrics.length > 0 || hasLeft(record)))
+    if (job === null || selected?.has(id) === false || !(job.metrics.length > 0 || named.has(id) || hasLeft(record)))
       continue;
     // Attempts of a job that has been renamed were begun under the name that it had.
     const begun = then?.get(id) ?? (record.movedFrom === null ? undefined : then?.get(record.movedFrom));
@@ -121,7 +121,8 @@ async function judgedResults(
     const known: ResultState = then === null ? stateNow(record, staleJobs.has(id)) : stateThen(past);
     const found = then === null ? (acceptanceOf(record)?.found ?? null) : null;
     const row = resultRow({ past, found }, job, known, logs);
-    rows.push({ ...row, state: stateOfNumbers(row, past, found), ...partOf(partial?.get(id), row, logs) });
+    const left = partial?.get(id);
+    rows.push(left === undefined || row.state !== 'running' ? row : { ...row, ...partOf(left, row, logs) });
   }
   const subject = {
     name: commit === null ? sweep.name : `${sweep.name}@${commit}`,
@@ -133,26 +134,13 @@ async function judgedResults(
   return { sweep, state, selected, subject };
 }
 
-/** The state of a row, where it has no numbers at all with the reason. */
-function stateOfNumbers(
-  { state, metrics }: ResultRow,
-  past: JobRecord['past'],
-  found: AttemptMetrics | null,
-): ResultState {
-  if (state !== 'fresh' || Object.keys(metrics).length > 0) return state;
-  const read = found ?? past.findLast(({ end }) => end !== null)?.metrics ?? null;
-  return read === null ? 'unread' : 'missing';
-}
-
 /** What a row has of an attempt that still runs, in the place of what the one before it has left. */
 function partOf(
-  left: PartlyRead | undefined,
-  { job, state }: ResultRow,
+  { attempt, reading }: PartlyRead,
+  { job }: ResultRow,
   logs: LogPath,
-): Partial<Pick<ResultRow, 'metrics' | 'texts' | 'attempt' | 'log'>> {
-  if (left === undefined || state !== 'running') return {};
-  const { attempt, reading } = left;
-  return { metrics: numbersOf(reading), texts: reading.texts, attempt, log: logs(job, attempt) };
+): Pick<ResultRow, 'metrics' | 'texts' | 'attempt' | 'log'> {
+  return { metrics: numbersOf(reading), texts: reading.texts, attempt, log: () => logs(job, attempt) };
 }
 
 function hasLeft(record: JobRecord): boolean {

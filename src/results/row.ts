@@ -19,13 +19,14 @@ export interface ResultRow {
   readonly texts: Readonly<Record<string, string>>;
   /** The number of the attempt that left them: the last one that has ended; null where none has, or they were found without any. */
   readonly attempt: number | null;
-  /** The path of the log of that attempt, as people should read it; null where there is none. */
-  readonly log: string | null;
+  /** The path of the log of that attempt, as people should read it; null where there is none. It costs a look at the disk: most tables show none. */
+  readonly log: () => string | null;
 }
 
 /**
  * A job of the plan with what its last attempt that has ended left, or what was found of it where that counts; `logPath` tells where a log is.
  *
+ * @param state  Of one that is fresh and has no numbers at all, the row says why.
  * @param found  What lies there though no attempt has left it, and so without a log of its own; null where that does not count.
  */
 export function resultRow(
@@ -36,16 +37,17 @@ export function resultRow(
 ): ResultRow {
   const ended = found === null ? lastEnded(past) : undefined;
   const left = found ?? ended?.metrics ?? null;
+  const metrics = numbersOf(left);
   return {
     job: id,
     label,
     stage,
     params: Object.fromEntries([...params].map(([axis, { text }]) => [axis, text])),
-    state,
-    metrics: numbersOf(left),
+    state: state === 'fresh' && isEmpty(metrics) ? (left === null ? 'unread' : 'missing') : state,
+    metrics,
     texts: left?.texts ?? {},
     attempt: ended?.attempt ?? null,
-    log: ended === undefined ? null : logPath(id, ended.attempt),
+    log: () => (ended === undefined ? null : logPath(id, ended.attempt)),
   };
 }
 
@@ -56,5 +58,16 @@ function lastEnded(past: readonly AttemptRecord[]): AttemptRecord | undefined {
 /** What an attempt has left, `NaN` and the infinities among it. */
 export function numbersOf(reading: AttemptMetrics | null): Readonly<Record<string, number>> {
   if (reading === null) return {};
+  // Most have left nothing else: then a copy would be the same.
+  if (areNumbers(reading.metrics)) return reading.metrics;
   return Object.fromEntries(Object.entries(reading.metrics).map(([name, value]) => [name, fromJsonNumber(value)]));
+}
+
+function areNumbers(metrics: AttemptMetrics['metrics']): metrics is Readonly<Record<string, number>> {
+  return Object.values(metrics).every((value) => typeof value === 'number');
+}
+
+function isEmpty(record: object): boolean {
+  for (const _ in record) return false;
+  return true;
 }

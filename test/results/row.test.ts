@@ -33,16 +33,17 @@ const read = (attempt: number, acc: number | 'NaN'): Event => ({
   },
 });
 
-/** The row of a job after some events. */
+/** The row of a job after some events, with its log as it is told. */
 function rowAfter(
   events: readonly Event[],
   standing: ResultState = 'fresh',
   found: AttemptMetrics | null = null,
-): ResultRow {
+): Omit<ResultRow, 'log'> & { readonly log: string | null } {
   const state = initialState(sketchPlan([{ id: job, stage: 'train', params: { lr: '1e-3' } }]));
   for (const event of events) reduce(state, event);
   const record = findRecord(state, job)!;
-  return resultRow({ ...record, found }, record.job!, standing, (id, attempt) => `${id}/${attempt}/out.log`);
+  const row = resultRow({ ...record, found }, record.job!, standing, (id, attempt) => `${id}/${attempt}/out.log`);
+  return { ...row, log: row.log() };
 }
 
 describe('a row of results', () => {
@@ -75,6 +76,19 @@ describe('a row of results', () => {
 
   it('has what was read last, also after the end was told', () => {
     expect(rowAfter([planned(1), read(1, 0.5), ended(1, 0), read(1, 0.25)]).metrics).toEqual({ acc: 0.25 });
+  });
+
+  it('looks for a log when that is asked for, and not before', () => {
+    const state = initialState(sketchPlan([{ id: job }]));
+    for (const event of [planned(1), ended(1, 0)]) reduce(state, event);
+    const record = findRecord(state, job)!;
+    const asked: number[] = [];
+    const row = resultRow({ ...record, found: null }, record.job!, 'fresh', (_, attempt) => {
+      asked.push(attempt);
+      return 'out.log';
+    });
+    expect(asked).toEqual([]);
+    expect([row.log(), asked]).toEqual(['out.log', [1]]);
   });
 
   it('has no number as no number', () => {

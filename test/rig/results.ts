@@ -27,7 +27,7 @@ export function sketchRow(sketch: RowSketch): ResultRow {
     metrics: Object.fromEntries(metrics),
     texts: {},
     attempt: 1,
-    log: `.sweep/test/jobs/${id}/1/out.log`,
+    log: () => `.sweep/test/jobs/${id}/1/out.log`,
   };
 }
 

@@ -92,7 +92,7 @@ function packSubject({ name, replicates, goals, picks, rows }: Subject, texts: T
     stage: column(({ stage }) => stage),
     state: column(({ state }) => state),
     attempt: rows.map(({ attempt }) => attempt),
-    log: column(({ log, job }) => log?.replace(job, ID)),
+    log: column(({ log, job }) => log()?.replace(job, ID)),
     params: keysOf(rows, 'params').map((axis) => [axis, column(({ params }) => own(params, axis))]),
     metrics: keysOf(rows, 'metrics').map((metric) => [
       metric,
@@ -141,7 +141,7 @@ function unpackSubject(packed: PackedSubject, textAt: TextAt): Subject {
       ),
       texts: textsAt(words, at),
       attempt: attempt[at] ?? null,
-      log: logNumber < 0 ? null : textAt(logNumber).replace(ID, () => id),
+      log: () => (logNumber < 0 ? null : textAt(logNumber).replace(ID, () => id)),
     };
   });
   return { name, replicates, goals: new Map(goals), picks: new Map(picks), rows };

@@ -34,7 +34,7 @@ export function rawGrid({ sweeps, axes, varying, metrics, texts, stages, rows }:
           value === null ? NOTHING : spellSpread({ center: value, spread: null }, decimals[at] ?? 0)[0],
         ),
         ...words.map((word) => word ?? NOTHING),
-        row.log ?? NOTHING,
+        row.log() ?? NOTHING,
       ].map((text) => ({ text, isBold: false, marks: '' })),
     ),
     notes: [],

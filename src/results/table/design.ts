@@ -49,21 +49,25 @@ export function designOf(sweeps: readonly (readonly ResultRow[])[], grouping: Gr
   const units = new Numbering<Unit>();
   const combinations = new Numbering<null>();
   const combinationOf = new Int32Array(rows.length);
+  const spell = remembering();
   let at = 0;
   for (const [sweep, own] of sweeps.entries()) {
     for (const row of own) {
       const values = grouping.by.map((axis) => valueOn(row, axis));
-      const group = groups.of(keyOf([String(sweep), ...values]), () => {
+      const group = groups.of(keyOf([String(sweep), ...values], spell), () => {
         return { sweep, values, rows: [], units: [] };
       });
-      const replicate = grouping.replicates === null ? '' : keyOf([valueOn(row, grouping.replicates)]);
+      const replicate = grouping.replicates === null ? '' : keyOf([valueOn(row, grouping.replicates)], spell);
       const unit = units.of(`${group.number} ${replicate}`, (number) => {
         group.item.units.push(number);
         return { group: group.number, replicate, rows: [] };
       });
       group.item.rows.push(at);
       unit.item.rows.push(at);
-      const combination = keyOf(grouping.within.map((axis) => valueOn(row, axis)));
+      const combination = keyOf(
+        grouping.within.map((axis) => valueOn(row, axis)),
+        spell,
+      );
       combinationOf[at] = combinations.of(combination, () => null).number;
       at += 1;
     }
@@ -78,14 +82,26 @@ export function valueOn({ params }: ResultRow, axis: string): string | null {
 }
 
 /** Values as one text that only equal ones share, however their numbers are spelled. */
-export function keyOf(values: readonly (string | null)[]): string {
-  return values.map((value) => (value === null ? ABSENT : canonical(value))).join('\0');
+export function keyOf(values: readonly (string | null)[], spell = canonical): string {
+  return values.map((value) => (value === null ? ABSENT : spell(value))).join('\0');
 }
 
 const ABSENT = '\u0001';
 
 function canonical(value: string): string {
   return /^[-+.\d]/.test(value) ? (canonicalNumber(value) ?? value) : value;
+}
+
+/** The same that remembers: thousands of rows share the values of an axis. */
+function remembering(): typeof canonical {
+  const known = new Map<string, string>();
+  return (value) => {
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const spelled = canonical(value);
+    known.set(value, spelled);
+    return spelled;
+  };
 }
 
 /** Gives each key that comes a number, the next one if it is new, and makes its item. */
