@@ -80,8 +80,23 @@ const SEAL_LENGTH = SEAL.length + 8 + '"}'.length;
 /** What a line of the journal holds: an event, or why it is none. Journals of earlier versions have no checksums. */
 export type DecodedLine = { readonly event: Event } | { readonly event: null; readonly why: string };
 
-/** Reads a line, sealed or not. */
+/**
+ * The long line that was read last. The run of thousands of jobs begins with one of megabytes, and whoever looks at a sweep comes by it twice: for
+ * the file that it ran from, and for how it stands.
+ */
+let lastLong: { readonly line: string; readonly decoded: DecodedLine } | null = null;
+
+/** Characters from which on a line is long. */
+const LONG = 1 << 16;
+
+/** Reads a line, sealed or not. Nobody changes what comes back. */
 export function decodeLine(line: string): DecodedLine {
+  if (line.length < LONG) return decode(line);
+  if (lastLong?.line !== line) lastLong = { line, decoded: decode(line) };
+  return lastLong.decoded;
+}
+
+function decode(line: string): DecodedLine {
   const end = line.length - SEAL_LENGTH;
   const isSealed = line.startsWith(SEAL, end) && line.endsWith('"}');
   const bare = isSealed ? `${line.slice(0, end)}}` : line;
@@ -112,7 +127,7 @@ function parseEvent(line: string): Event | null {
     fields['endedAt'] = instant(end);
   }
   const given = fields['allocation'];
-  if (typeof given === 'object' && given !== null) fillIn(given as Record<string, unknown>, plainAllocation(0));
+  if (typeof given === 'object' && given !== null) fillIn(given as Record<string, unknown>, OF_ALLOCATION);
   const defaults = DEFAULTS.get(event);
   if (defaults !== undefined) fillIn(fields, defaults);
   fields['at'] = instant(time);
@@ -121,19 +136,27 @@ function parseEvent(line: string): Event | null {
 }
 
 /** Gives an object those fields that it lacks. */
-function fillIn(fields: Record<string, unknown>, defaults: object): void {
-  for (const [name, value] of Object.entries(defaults)) if (!Object.hasOwn(fields, name)) fields[name] = value;
+function fillIn(fields: Record<string, unknown>, defaults: Defaults): void {
+  for (const [name, value] of defaults) if (!Object.hasOwn(fields, name)) fields[name] = value;
 }
 
+/** By field. */
+type Defaults = readonly (readonly [name: string, value: unknown])[];
+
+const OF_ALLOCATION: Defaults = Object.entries(plainAllocation(0));
+
 /** What the first journals of this version do not have yet. */
-const DEFAULTS: ReadonlyMap<string, object> = new Map(
-  Object.entries({
+const DEFAULTS: ReadonlyMap<string, Defaults> = new Map(
+  Object.entries<object>({
     'run-started': {
       caution: { canary: false, maxFails: null, failAlike: null },
       choice: { slots: null, gpus: null, hostFile: null },
     },
     'attempt-ended': { error: null },
-  } satisfies { readonly [Name in Event['event']]?: Partial<EventOf<Name>> }),
+  } satisfies { readonly [Name in Event['event']]?: Partial<EventOf<Name>> }).map(([event, fields]) => [
+    event,
+    Object.entries(fields),
+  ]),
 );
 
 function parseObject(line: string): Record<string, unknown> | null {

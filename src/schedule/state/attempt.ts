@@ -66,7 +66,7 @@ export function startAttempt(state: RunState, event: AttemptStarted): void {
   state.scarcity = null;
   if (attempt === undefined || record.state.status !== 'running') return;
   const start = { at: { at: event.at, tick: event.tick }, process: event.process };
-  record.past.splice(-1, 1, { ...attempt, start });
+  record.past[record.past.length - 1] = { ...attempt, start };
   record.state = { ...record.state, process: event.process };
 }
 
@@ -96,7 +96,7 @@ export function noteMetrics(state: RunState, event: MetricsRead): void {
   if (attempt === undefined) return;
   const { metrics, texts, problem } = event;
   // What is known of curves is for whoever asks for them: of 100,000 jobs that would be much.
-  past.splice(at, 1, { ...attempt, metrics: { metrics, texts, ...(problem === undefined ? {} : { problem }) } });
+  past[at] = { ...attempt, metrics: { metrics, texts, ...(problem === undefined ? {} : { problem }) } };
 }
 
 /** `attempt-ended`: the job has ended, waits for a retry, or is queued again. */
@@ -106,7 +106,7 @@ export function endAttempt(state: RunState, event: AttemptEnded): void {
   if (attempt === undefined) return;
   const { outcome, seconds: ran, error } = event;
   const end = { at: { at: event.endedAt ?? event.at, tick: event.tick }, outcome, seconds: ran, error };
-  record.past.splice(-1, 1, { ...attempt, end });
+  record.past[record.past.length - 1] = { ...attempt, end };
   record.endedAt = state.events;
   release(state, record);
   if (succeeded(outcome)) return succeed(state, record, attempt, ran);
