@@ -21,7 +21,9 @@ export function reportShared<Named extends Pick<LooseJob, 'label'>>(
   { textOf, areAtOdds, tell, ...told }: Telling<Named>,
 ): void {
   const clashes = new Map<Text, { readonly message: string; others: number }>();
-  for (const [path, [first = 0, ...rest]] of users) {
+  for (const [path, indexes] of users) {
+    if (indexes.length < 2) continue;
+    const [first = 0, ...rest] = indexes;
     const second = rest.find((index) => areAtOdds(first, index));
     const [one, other] = [jobs[first], second === undefined ? undefined : jobs[second]];
     const text = other === undefined ? undefined : textOf(other, path);
@@ -48,8 +50,8 @@ export function areLinked(chains: Chains['chains'], one: number, other: number):
  * the links of one chain, each of which is read before the next writes.
  */
 export function reportSharedMetrics(jobs: readonly LooseJob[], chains: Chains['chains'], findings: Findings): void {
+  if (!shareMetrics(jobs)) return;
   const users = usersOfMetrics(jobs);
-  if (users.size === 0) return;
   const told = {
     textOf: ({ keys: { metrics } }: LooseJob, path: string) => metrics.texts[pathsOf(metrics).indexOf(path)],
     code: 'shared-metrics',
@@ -65,6 +67,20 @@ export function reportSharedMetrics(jobs: readonly LooseJob[], chains: Chains['c
     tell: (path, one, other) =>
       `the metrics of ${one} in \`${path}\` are written over by ${other}, the next of its chain`,
   });
+}
+
+/** Whether any two jobs have a path in common: of most sweeps none do, and who uses which need not be noted. */
+function shareMetrics(jobs: readonly LooseJob[]): boolean {
+  const users = new Map<string, LooseJob>();
+  for (const job of jobs) {
+    for (const source of job.keys.metrics.sources) {
+      if (source.kind !== 'file') continue;
+      const other = users.get(source.path);
+      if (other !== undefined && other !== job) return true;
+      users.set(source.path, job);
+    }
+  }
+  return false;
 }
 
 function usersOfMetrics(jobs: readonly LooseJob[]): ReadonlyMap<string, readonly number[]> {
