@@ -12,6 +12,9 @@ export type Draw = (look: Look, width: number) => Drawn | (Chart & { readonly zo
 /** An image is so wide where it is of no screen. */
 const IMAGE_WIDTH = 1_000;
 
+/** What is between the margins of A4 that page.css leaves, in pixels of CSS; Letter has a little more. */
+const PAPER_WIDTH = 680;
+
 /** A chart with its title, what there is to choose, its data as a table, and a button that saves it as SVG. */
 export class Figure {
   readonly element: HTMLElement;
@@ -75,20 +78,23 @@ export class Figure {
   update(look: Look): void {
     this.#look = look;
     this.#isStale = true;
+    this.#canvas.style.width = '';
     this.#refresh();
   }
 
-  /** Draws at once, wherever it is. */
-  drawNow(look: Look): void {
+  /** Draws at once, wherever it is, as wide as paper: how wide that is nobody tells before it is too late. */
+  drawForPaper(look: Look): void {
     this.#look = look;
-    this.#show(look);
+    this.#canvas.style.width = `${PAPER_WIDTH}px`;
+    // All at once: a page that is printed has no later moment.
+    this.#show(look, { progressive: 0 });
   }
 
   #refresh(): void {
     if (this.#isNear && this.#isStale && this.#look !== null) this.#show(this.#look);
   }
 
-  #show(look: Look): void {
+  #show(look: Look, how: { readonly progressive?: 0 } = {}): void {
     this.#isStale = false;
     this.#width = this.#canvas.clientWidth;
     const drawn = this.#draw(look, this.#width);
@@ -108,7 +114,7 @@ export class Figure {
     this.#note.textContent = drawn.note ?? '';
     this.#chart ??= this.#newCanvas();
     this.#chart.resize();
-    this.#chart.setOption(drawn.option, { notMerge: true });
+    this.#chart.setOption({ ...drawn.option, ...how }, { notMerge: true });
     this.element.dataset['drawn'] = 'yes';
     this.#fillTable();
   }

@@ -28,7 +28,7 @@ export class Figures {
   }
 
   /** Draws all at once, for paper. */
-  drawNow(look: Look): void {
-    for (const figure of this.#figures) figure.drawNow(look);
+  drawForPaper(look: Look): void {
+    for (const figure of this.#figures) figure.drawForPaper(look);
   }
 }

@@ -36,7 +36,7 @@ async function start(): Promise<void> {
   dark.addEventListener('change', repaint);
   addEventListener('beforeprint', () => {
     results.print(true);
-    for (const one of figures) one.drawNow(LIGHT);
+    for (const one of figures) one.drawForPaper(LIGHT);
   });
   addEventListener('afterprint', () => {
     results.print(false);

@@ -68,6 +68,28 @@ describe('a page in a browser', () => {
     expect(heard).toHaveLength(1);
   });
 
+  test('is laid out for paper when it is printed, from whatever screen, in the colours of light ones', async () => {
+    const { page } = await opened();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.locator('canvas').first().waitFor();
+    await page.evaluate(`addEventListener('beforeprint', () => {
+      const drawn = [...document.querySelectorAll('canvas')];
+      const pixels = (canvas) => new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+      // Little-endian, so that red comes last: the lines of charts on light screens, and on dark ones.
+      window.printed = drawn.map((canvas) => [canvas.clientWidth, ...[0xffe0d9d4, 0xff4f4239].map((one) => pixels(canvas).includes(one))]);
+    })`);
+    await page.pdf({ format: 'A4' });
+    const printed = await page.evaluate<[width: number, isLight: boolean, isDark: boolean][]>('window.printed');
+    expect(new Set(printed.map(([width]) => width))).toEqual(new Set([680]));
+    expect(printed.some(([, isLight]) => isLight)).toBe(true);
+    expect(printed.filter(([, , isDark]) => isDark)).toEqual([]);
+    expect(await page.locator('figure[data-drawn]').count()).toBe(7);
+    // The screen has it back.
+    await page.locator('canvas').first().scrollIntoViewIfNeeded();
+    await page.waitForFunction('document.querySelector("canvas").clientWidth > 1000');
+  });
+
   test('is sorted, filtered and pivoted by keyboard alone', async () => {
     const { page } = await opened();
     expect(await cells(page, 2)).toEqual(['1', '2', '10', '1', '2', '10']);
