@@ -67,7 +67,7 @@ describe('the bundle', () => {
     write('src/one.ts', "import { next } from './count.ts';\nexport const one = () => next();\n");
     write('src/two.ts', "import { next as other } from './count.ts';\nexport const two = () => other();\n");
     const ask = (name: string) => `console.log((await import('./${name}.ts')).${name}());\n`;
-    write('src/cli/main.ts', ['one', 'two'].map(ask).join('').replaceAll('./', '../'));
+    write('src/cli/main.ts', `void (async () => {\n${['one', 'two'].map(ask).join('').replaceAll('./', '../')}})();\n`);
     await bundle(project, [{ name: 'both', of: ['src/one.ts'] }]);
     expect(execFileSync(join(project, 'dist/sweep.js'), { encoding: 'utf8' })).toBe('1\n2\n');
     const names = readdirSync(join(project, 'dist')).map((name) => name.replace(/-\w+\.js$/, '.js'));
@@ -77,6 +77,7 @@ describe('the bundle', () => {
       'index.js',
       'metric.js',
       'one.js',
+      'package.json',
       'page.css',
       'page.js',
       'sweep.js',
@@ -84,6 +85,12 @@ describe('the bundle', () => {
       'ui.css',
       'ui.js',
     ]);
+  });
+
+  test('is CommonJS, strict as the modules that it was, though the package is not', async () => {
+    write('src/cli/main.ts', 'console.log(typeof require, (function () { return this; })());\n');
+    await bundle(project);
+    expect(execFileSync(join(project, 'dist/sweep.js'), { encoding: 'utf8' })).toBe('function undefined\n');
   });
 
   test('is refused when it would need a package at run time', async () => {
@@ -134,7 +141,7 @@ function loadedAtStart(file: string, seen = new Map<string, string>()): Readonly
   if (!seen.has(file)) {
     const text = readFileSync(join(root, 'dist', file), 'utf8');
     seen.set(file, text);
-    for (const [, chunk] of text.matchAll(/^(?:import|export)\b[^;'"]*["']\.\/([^"']+)["'];/gm))
+    for (const [, chunk] of text.matchAll(/^(?:var|__reExport).*\brequire\("\.\/([^"]+)"\)/gm))
       loadedAtStart(chunk!, seen);
   }
   return seen;

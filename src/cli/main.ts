@@ -42,15 +42,22 @@ function isRefusalOfSystem(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error && 'errno' in error;
 }
 
-surviveClosedOutput();
-seeGpusAgain(process.env);
-const code = await main(process.argv);
-process.exitCode = code;
-process.on('exit', () => {
-  const loss = lostOutput();
-  if (loss === null) return;
-  say(`sweep: cannot write the result: ${loss}`);
-  if (code === EXIT.done) process.exitCode = EXIT.unavailable;
-});
-// What nobody takes would keep the process from its end.
-if (!(await isTaken(code === EXIT.interrupted || code === EXIT.terminated))) process.exit();
+/** The whole life of the process. */
+async function live(): Promise<void> {
+  surviveClosedOutput();
+  seeGpusAgain(process.env);
+  // What ends before it is done, since it waits for nothing any more, has a bug.
+  process.exitCode = EXIT.bug;
+  const code = await main(process.argv);
+  process.exitCode = code;
+  process.on('exit', () => {
+    const loss = lostOutput();
+    if (loss === null) return;
+    say(`sweep: cannot write the result: ${loss}`);
+    if (code === EXIT.done) process.exitCode = EXIT.unavailable;
+  });
+  // What nobody takes would keep the process from its end.
+  if (!(await isTaken(code === EXIT.interrupted || code === EXIT.terminated))) process.exit();
+}
+
+void live();
