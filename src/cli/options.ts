@@ -88,14 +88,18 @@ export function running(command: Command): Command {
     .addOption(beginning())
     .option(
       '--json',
-      'print events as lines of JSON (schemas/event.schema.json), with --detach one document (schemas/begun.schema.json)',
+      'print events as lines of JSON (schemas/event.schema.json), with -d or --detach one document (schemas/begun.schema.json)',
     )
     .addOption(
       executor('give jobs to this cluster, which the host file describes under `executors`, or run them here: local'),
     )
     .option(
-      '-d, --detach',
+      '-d, --background',
       'run in the background, in a session of its own, and come back when the run has begun; its output goes to run.log in the run folder',
+    )
+    .option(
+      '--detach',
+      'the same; where jobs go to a cluster, submit them all, each with what it waits for, and leave them to it, without any runner',
     )
     .addOption(
       new Option('--notify-fd <n>', 'tell on this descriptor when the run has begun')

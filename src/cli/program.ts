@@ -208,7 +208,12 @@ function run(end: End): Command {
   return running(choosingHost(reading(new Command('run'))))
     .description('run everything that is not fresh; what an earlier run left is resumed')
     .argument('[file]', 'a sweep file, or the name of a sweep; not needed where there is only one, or a sweep.yaml')
-    .addOption(new Option('--dry-run', 'show what would run, and why: the same as sweep plan').conflicts('detach'))
+    .addOption(
+      new Option('--dry-run', 'show what would run, and why: the same as sweep plan').conflicts([
+        'background',
+        'detach',
+      ]),
+    )
     .addHelpText('after', example('sweep run sweeps/beam.yaml --gpus virtual:2\n  sweep run sweeps/beam.yaml -d'))
     .action(async (file: string | undefined, options: RunFlags) => {
       const { runCommand } = await import('./commands/run.ts');

@@ -5,6 +5,7 @@ import { maskFor } from '../app/sweep/secrets.ts';
 import { nearPath, shownLogs, tailOfLog } from '../app/world/run-folder.ts';
 import { jobsFolder } from '../journal/folder.ts';
 import { clock } from '../host/system/clock.ts';
+import { count } from '../report/text/phrases.ts';
 import { afterAccepting, afterwards } from '../report/status/afterwards.ts';
 import { summaryText } from '../report/status/summary.ts';
 import { lookOfOutput } from './terminal/terminal.ts';
@@ -15,6 +16,7 @@ import { lookOfOutput } from './terminal/terminal.ts';
  * @param root  The project root, absolute.
  */
 export function tellResult(result: RunResult, root: string): string {
+  if (result.end === 'left') return tellLeftJobs(result);
   if (result.end !== 'nothing-to-do') {
     const { runFolder, failed, whereabouts, state } = result;
     const look = lookOfOutput();
@@ -28,6 +30,26 @@ export function tellResult(result: RunResult, root: string): string {
     return text + more.map((line) => `${line}\n`).join('');
   }
   return [`nothing to do: ${tellLeft(result)}`, ...afterAccepting(result.state, lookOfOutput())].join('\n');
+}
+
+/** That jobs have been left to a cluster. */
+function tellLeftJobs({
+  left: { jobs, arrays, kept },
+  executor,
+  state,
+}: Extract<RunResult, { readonly end: 'left' }>): string {
+  const { sweep } = state.plan;
+  const held =
+    kept === 0
+      ? []
+      : [
+          `${count(kept, 'job')} ${kept === 1 ? 'is' : 'are'} held, or need what is: run it again once they are released`,
+        ];
+  if (jobs === 0) return [`nothing was left to ${executor}: no job can run`, ...held].join('\n');
+  const many = `${count(jobs, 'job')} in ${count(arrays, 'array')}`;
+  return [`${executor} has ${many}, and sees to the rest: sweep status ${sweep} shows how they stand`, ...held].join(
+    '\n',
+  );
 }
 
 function tellLeft({ fresh, leftFailed, leftCancelled }: NothingToDo): string {
@@ -49,5 +71,5 @@ function are(count: number): string {
 export function exitCodeOf({ end, failed }: RunResult): ExitCode {
   if (end === 'interrupt') return EXIT.interrupted;
   if (end === 'terminate') return EXIT.terminated;
-  return failed || (end !== 'finished' && end !== 'nothing-to-do') ? EXIT.failed : EXIT.done;
+  return failed || !['finished', 'nothing-to-do', 'left'].includes(end) ? EXIT.failed : EXIT.done;
 }

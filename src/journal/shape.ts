@@ -139,6 +139,8 @@ const jsonNumber = either(number, oneOf('NaN', 'Infinity', '-Infinity'));
 
 const attempt = { job: name, attempt: number };
 
+const inputs = listOf(object<InputRecord>({ name: text, digest: text }));
+
 const ofHook = { hook: oneOf(...HOOK_NAMES), job: optional(name), attempt: optional(number) };
 
 const asked = { request: text, jobs: listOf(name) };
@@ -169,6 +171,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
         gpus: either(text, nothing),
         hostFile: either(text, nothing),
         on: optional(text),
+        detached: optional(flag),
       }),
     ),
     continues: optional(flag),
@@ -181,15 +184,15 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
     token: text,
     fingerprint: text,
     parts: mapOf(text),
-    inputs: optional(listOf(object<InputRecord>({ name: text, digest: text }))),
+    inputs: optional(inputs),
     unsaid: optional(mapOf(text)),
     lateInputs: optional(either(text, nothing)),
     snapshot: optional(name),
     limit: either(number, nothing),
-    on: optional(object<ArrayTask>({ executor: name, array: name, index: number })),
+    on: optional(object<ArrayTask>({ executor: name, array: name, index: number, detached: optional(flag) })),
   },
   'array-submitted': { executor: name, array: name, id: text, cluster: text, tasks: number },
-  'attempt-started': { ...attempt, process },
+  'attempt-started': { ...attempt, process, inputs: optional(inputs) },
   'attempt-stopping': { ...attempt, reason: stopReason },
   'attempt-ended': {
     ...attempt,
@@ -224,7 +227,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
         because: oneOf('output', 'change', 'needs'),
         fingerprint: text,
         parts: mapOf(text),
-        inputs: listOf(object<InputRecord>({ name: text, digest: text })),
+        inputs,
         unsaid: optional(mapOf(text)),
       }),
     ),

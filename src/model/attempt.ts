@@ -78,6 +78,26 @@ export type ClusterSettlement =
   /** It waits in a queue, or what became of it cannot be told yet: more will be heard of it. */
   | { readonly kind: 'queued' };
 
+/** What is found of a task that a cluster alone sees through. */
+export interface DetachedTask {
+  /** In order: the one that was planned, and those that its node has made after it. */
+  readonly attempts: readonly DetachedAttempt[];
+  /** Whether it waits in the queue, for the first time or again, goes on as far as can be told, or nothing more comes of it. */
+  readonly is: 'queued' | 'going on' | 'over';
+}
+
+/** One of its attempts. */
+export interface DetachedAttempt {
+  readonly attempt: number;
+  /** Its keeper; null where it has not begun. */
+  readonly process: ProcessId | null;
+  /** What each of its inputs held when it began, as `digestOfInput` says; null for one that its node does not tell. */
+  readonly digests: readonly (string | null)[];
+  /** How it ended, or that its node was taken from it; null where it goes on, or never began. */
+  readonly came:
+    Extract<Settlement, { readonly kind: 'ended' }> | { readonly kind: 'taken'; readonly how: string } | null;
+}
+
 /** What an executor tells of an attempt. */
 export type AttemptSignal =
   | { readonly signal: 'started'; readonly job: JobId; readonly attempt: number; readonly process: ProcessId }

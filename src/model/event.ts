@@ -124,6 +124,11 @@ export interface ArraySubmitted extends Moment {
 export interface AttemptStarted extends OfAttempt {
   readonly event: 'attempt-started';
   readonly process: ProcessId;
+  /**
+   * What it is made from, where it was planned before jobs that it needs had ended: it counts as decided upon at this moment. Left out where it was planned
+   * when it could start.
+   */
+  readonly inputs?: readonly InputRecord[];
 }
 
 /** Recorded before the signal is sent. */

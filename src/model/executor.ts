@@ -42,6 +42,8 @@ export interface ArrayTask {
   /** The name of its array, which no other array has: it is found by that. */
   readonly array: string;
   readonly index: number;
+  /** Whether the cluster alone sees it through, its retries included; left out where a runner does. */
+  readonly detached?: true;
 }
 
 /** Options of sbatch that are not for the host file, since the executor says them itself or goes by what they leave alone. */

@@ -37,6 +37,8 @@ export interface MachineOptions {
   readonly hostFile: string | null;
   /** The executor that its jobs are given to; left out for this machine, and in older journals. */
   readonly on?: string;
+  /** Whether all of them were submitted in one go, and left to it; left out where a runner sees them through. */
+  readonly detached?: true;
 }
 
 /** The code that ran, recorded for people; it makes nothing stale. */

@@ -253,7 +253,7 @@ function planNow(run: Run, { job: id, allocation, inputs, snapshot }: Start): La
 }
 
 /** What an attempt is told of the jobs that its own needs. */
-function needsOf({ state, inNeed }: Run, job: Job): Pick<LaunchOrder, 'needs'> {
+export function needsOf({ state, inNeed }: Pick<Run, 'state' | 'inNeed'>, job: Job): Pick<LaunchOrder, 'needs'> {
   const needs = neededBy(job).flatMap((id): NeededJob[] => {
     const needed = state.byId.get(id);
     if (needed?.job == null) return [];

@@ -43,6 +43,81 @@ describe('where jobs go', () => {
     expect(project.journal('s')).toEqual([]);
   });
 
+  it('must be such that nobody need stay, where all is left to the cluster: what cannot is told at once, with its place', async () => {
+    const project = projectWith(
+      `matrix: { n: [1, 2] }
+on_failure: stop
+timeout: 1h
+stages:
+  here: { over: [], on: local, command: "true" }
+  part: { gpus: 0.5, command: "echo {{n}}" }
+  more:
+    gpus: 1
+    chain: { over: n, gpu: same }
+    retry: { max: 1, on: [oom], escalate: { gpus: [2], on: [oom] } }
+    limits: [{ max: 2 }, { max: 3, by: [n] }]
+    begin: 22:00
+    command: "true"
+`,
+      HOST,
+    );
+    const { code, stderr } = await run(project, '--on', 'cluster', '--detach');
+    expect(code).toBe(2);
+    expect(project.journal('s')).toEqual([]);
+    expect(stderr.replaceAll(/\d+ \|.*\n/g, '')).toMatchInlineSnapshot(`
+      "sweep.yaml:2:11: warning: no template uses the axis \`n\`, so its values make no difference to a job
+                |           ^
+      hint: use it in \`command\` as \`{{n}}\`
+
+      1 warning in sweep.yaml
+      error: \`on_failure: stop\`, and with --detach nobody stays to see to that
+      hint: leave it out, or stay: \`-d\` in place of \`--detach\` has a runner see the jobs through
+
+      sweep.yaml:6:25: error: here has \`on: local\`, and with --detach nobody stays here to run that
+                |                         ^^^^^
+      hint: \`--skip\` or \`--stage\` leaves these jobs out; \`sweep run\` does them when the others have ended
+
+      sweep.yaml:7:17: error: part_1, part_2 have a part of a GPU, which Slurm does not give out
+                |                 ^^^
+      hint: ask for whole GPUs
+
+      sweep.yaml:10:28: error: more_2 has \`gpu: same\`, and Slurm chooses the GPUs of each job anew
+               |                            ^^^^
+      hint: leave it out
+
+      sweep.yaml:11:27: error: more_1, more_2 have \`retry.on\` with one of \`exit\` and \`oom\`, which a node cannot tell from each other
+               |                           ^^^
+      hint: name both, or neither
+
+      sweep.yaml:11:52: error: more_1, more_2 have \`retry.escalate\`, and Slurm starts a job anew as it was submitted
+               |                                                    ^
+      hint: leave it out, or stay: \`-d\` in place of \`--detach\` has a runner see the jobs through
+
+      sweep.yaml:12:26: error: more_1, more_2 have two limits, and Slurm keeps one for each job
+               |                          ^^^^^^^^^^^^^^^^^^^
+      hint: leave it out, or stay: \`-d\` in place of \`--detach\` has a runner see the jobs through
+
+      sweep.yaml:13:12: error: more_1, more_2 have \`begin\`, for which a runner waits
+               |            ^^^^^
+      hint: leave it out, or stay: \`-d\` in place of \`--detach\` has a runner see the jobs through
+
+      8 errors in sweep.yaml
+      "
+    `);
+    const said = await run(project, '--on', 'cluster', '--detach', '--canary', '--fail-fast', '--fail-alike', '3');
+    expect(said.code).toBe(2);
+    expect(said.stderr).toContain('--canary, --fail-fast, --fail-alike: with --detach nobody stays to see to that');
+  });
+
+  it('must be no more than the cluster takes, where all is left to it', async () => {
+    const host = 'executors:\n  cluster: { kind: slurm, time: 1h, max_submitted: 2 }\n';
+    const project = projectWith('matrix: { n: [1, 2, 3] }\ncommand: "true"\n', host);
+    const { code, stderr } = await run(project, '--on', 'cluster', '--detach');
+    expect(stderr).toContain('--detach would submit 3 jobs at once, and `cluster` takes 2\nhint: ');
+    expect(code).toBe(2);
+    expect(project.journal('s')).toEqual([]);
+  });
+
   // Where Slurm is installed without a controller its commands try for some twenty seconds.
   inLong(() => {
     it('must answer, or nothing is begun', async () => {

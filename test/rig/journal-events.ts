@@ -118,7 +118,7 @@ export const WHOLE_EVENTS = {
       ...started,
       set: ['vars.word=set'],
       hooks: ['job_end' as const],
-      choice: { ...started.choice, on: 'cluster' },
+      choice: { ...started.choice, on: 'cluster', detached: true as const },
       todo: [
         {
           job,
@@ -145,7 +145,7 @@ export const WHOLE_EVENTS = {
       unsaid: { a: 'b' },
       lateInputs: 'hash',
       snapshot: '0123456789abcdef',
-      on: { executor: 'cluster', array: 'beam.1f', index: 3 },
+      on: { executor: 'cluster', array: 'beam.1f', index: 3, detached: true as const },
       allocation: {
         slots: 1,
         gpus: [{ index: 0, uuid: 'MIG-1', instance: 0 }],
@@ -160,7 +160,9 @@ export const WHOLE_EVENTS = {
   'array-submitted': [
     { ...moment, event: 'array-submitted', executor: 'cluster', array: 'beam.1f', id: '7', cluster: 'alps', tasks: 3 },
   ],
-  'attempt-started': [{ ...moment, event: 'attempt-started', job, attempt: 2, process: RUNNER }],
+  'attempt-started': [
+    { ...moment, event: 'attempt-started', job, attempt: 2, process: RUNNER, inputs: [{ name: 'a', digest: 'b' }] },
+  ],
   'attempt-stopping': [{ ...moment, event: 'attempt-stopping', job, attempt: 2, reason: 'interrupt' }],
   'attempt-ended': Object.values(OUTCOMES).map((outcome) => ({ ...ended, event: 'attempt-ended' as const, outcome })),
   'attempt-exited': [{ ...moment, event: 'attempt-exited', job, attempt: 2 }],

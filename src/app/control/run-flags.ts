@@ -20,6 +20,8 @@ export interface RunSweepOptions extends HostFlags, PartOptions {
   readonly canary?: boolean | undefined;
   /** Start no job before: `22:00`, `now+2h` or `2026-12-01T08:00`. */
   readonly begin?: string | undefined;
+  /** Leave all jobs to the cluster that they go to, each with what it waits for, and do not stay. */
+  readonly leaves?: boolean | undefined;
   /** Take the run folder from a runner of whom it cannot be told whether it lives. */
   readonly takeOver?: boolean | undefined;
   /** For how long it stays for jobs that may be added when nothing is left to do; left out, it ends then. */
@@ -31,6 +33,8 @@ const FAIL_ALIKE = 5;
 
 /** When the run is to stop throwing jobs after those that failed. */
 export function cautionOf(options: RunSweepOptions): FailurePolicy {
+  // Nobody stays to see to it.
+  if (options.leaves === true) return { canary: false, maxFails: null, failAlike: null };
   const { canary = false, maxFails = null, failAlike = FAIL_ALIKE } = cautionSaid(options);
   return { canary, maxFails, failAlike: failAlike === 0 ? null : failAlike };
 }
@@ -49,7 +53,8 @@ export function cautionSaid({ canary, failFast, maxFails, failAlike }: RunSweepO
  *
  * @param on  The cluster that jobs go to; undefined for this machine.
  */
-export function choiceOf({ slots, gpus, host }: RunSweepOptions, on: string | undefined): MachineOptions {
+export function choiceOf({ slots, gpus, host, leaves }: RunSweepOptions, on: string | undefined): MachineOptions {
   const hostFile = host === undefined ? null : resolve(host);
-  return { slots: slots ?? null, gpus: gpus ?? null, hostFile, ...(on === undefined ? {} : { on }) };
+  const cluster = on === undefined ? {} : { on, ...(leaves === true ? { detached: true as const } : {}) };
+  return { slots: slots ?? null, gpus: gpus ?? null, hostFile, ...cluster };
 }

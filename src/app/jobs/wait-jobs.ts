@@ -14,6 +14,7 @@ import { EXIT, Refusal } from '../refusal.ts';
 import { planAsItRan } from '../sweep/current-sweep.ts';
 import { namedSweep, nearSweep, sweepMeant, type KnownSweep, type Place } from '../sweep/known-sweep.ts';
 import type { SelectionOptions } from '../sweep/selection.ts';
+import { tasksLeft } from '../world/left-to-cluster.ts';
 import { statusNow } from '../world/sweep-status.ts';
 import { jobsMeant } from './jobs-meant.ts';
 
@@ -32,6 +33,8 @@ const PACE = {
   /** Between looks: at the least, and times as long as such a look takes. */
   least: 100,
   factor: 10,
+  /** Between looks at what a cluster was left with, which is asked for it. */
+  cluster: 10_000,
 };
 
 /**
@@ -53,20 +56,22 @@ export async function waitForJobs(
   for (;;) {
     const began = performance.now();
     // Before the journal is read: of a runner that is gone by now all that it wrote is there.
-    const isDriven = mayBeDriven(sweep);
+    const hasRunner = mayBeDriven(sweep);
     let { state } = statusNow(plan, sweep);
     if (seen !== null && seen !== state.run?.startedAt) {
       plan = await planAsItRan(sweep, place, notices);
       ({ state } = statusNow(plan, sweep));
     }
     seen = state.run?.startedAt ?? null;
+    const isLeft = tasksLeft(state).length > 0;
+    const isDriven = hasRunner || isLeft;
     const exit = jobs === null ? exitOfRun(state, isDriven) : exitOfJobs(state, jobs, sweep);
     if (exit !== null) return { is: 'over', state, exit };
     const now = performance.now();
     deserted = isDriven ? null : (deserted ?? began);
     if (deserted !== null && now - deserted >= PACE.runner) return { is: 'abandoned', state };
     if (now >= deadline) return { is: 'timeout', state };
-    const next = Math.max(PACE.least, PACE.factor * (now - began));
+    const next = Math.max(isLeft ? PACE.cluster : PACE.least, PACE.factor * (now - began));
     await pause(Math.min(next, deadline - now, deserted === null ? Infinity : deserted + PACE.runner - now));
   }
 }

@@ -7,6 +7,14 @@ import { EXIT, Refusal } from '../refusal.ts';
 import type { LoadedSweep } from '../sweep/load.ts';
 import type { EndHook } from './end-hook.ts';
 
+/** What a cluster has been left with. */
+export interface LeftJobs {
+  readonly jobs: number;
+  readonly arrays: number;
+  /** Jobs that are held, and those that need them. */
+  readonly kept: number;
+}
+
 /** What came of a run. */
 export type RunResult = {
   readonly state: RunState;
@@ -22,6 +30,7 @@ export type RunResult = {
       readonly leftFailed: number;
       readonly leftCancelled: number;
     }
+  | { readonly end: 'left'; readonly left: LeftJobs; readonly executor: string }
   | {
       readonly end: Exclude<RunEnd, 'deleted'>;
       /** Where jobs ran, as people should hear of it; left out where that is where they expect it. */

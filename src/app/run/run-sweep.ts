@@ -25,9 +25,12 @@ import { deferring, type Defer } from './defer.ts';
 import { clustersOf, readyCluster } from '../machine/clusters.ts';
 import { executorMeant } from '../machine/executors.ts';
 import { foresee, type Foreseen } from './foresight.ts';
+import { refuseUndetachable } from './detachable.ts';
 import { codeChanged } from './code-changed.ts';
+import { leaveToCluster } from './leave-to-cluster.ts';
 import { provenanceNow } from './run-origin.ts';
 import { cannotWrite, noWork, type RunResult } from './run-result.ts';
+import { takeLeft } from './take-left.ts';
 import { acceptResults, takeResults } from './take-results.ts';
 import { followHostFile, followPolicy } from '../machine/follow-host-file.ts';
 import { placeOfJobs } from '../sweep/whereabouts.ts';
@@ -116,6 +119,7 @@ async function runOwned(
   // Of a run that goes on jobs may be left that are not wished for.
   const all = turn.is === 'new' ? { ...plan, jobs: reach } : plan;
   const on = plan.isOpen === true ? null : executorMeant(options.on, sweep.hostFile);
+  if (on !== null && options.leaves === true) refuseUndetachable(sweep, starting(), options, on);
   const policy = acceptedPolicy(notices);
   const machine = await machineForRun(
     sweep,
@@ -160,6 +164,7 @@ async function runOwned(
   if (plan.isOpen !== true) freezeSweep(runFolder, sweep.text, sweep.drawnOn);
   refreshSchema(dirname(runFolder));
   defer(() => sweep.digests.save());
+  await takeLeft(state, world, place, sweep.hostFile);
   if (!(await settle(state, world))) throw cannotWrite(sweep);
   leases.settled();
   takeResults(state, world, place.runFolder, say);
@@ -198,6 +203,11 @@ async function runOwned(
   const workdirs = placeOfJobs({ plan: planOfSelected(plan, part.selected), root });
   if (workdirs !== null) say(workdirs);
   const order = await orderNow();
+  if (options.leaves === true && clusters.chosen !== null) {
+    const isBegun = (): boolean => begin(state, world, part, order);
+    const left = await leaveToCluster(state, world, { cluster: clusters.chosen, place, begin: isBegun });
+    return { end: 'left', left, executor: clusters.chosen.name, state, runFolder, failed: false };
+  }
   const follower = followHostFile({
     root,
     named: options.host,

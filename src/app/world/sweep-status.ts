@@ -5,6 +5,7 @@ import { peek, type Whereabouts } from '../../launch/local/settle.ts';
 import { peekOnCluster } from '../../launch/slurm/task.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Instant } from '../../model/units.ts';
+import { tellDetached } from '../../run/detached.ts';
 import { happeningOf, settleOrderOf } from '../../run/resume.ts';
 import { movesOf, type Moves } from '../../schedule/state/moves.ts';
 import { staleResults } from '../../run/freshness.ts';
@@ -18,6 +19,7 @@ import type { LoadedSweep } from '../sweep/load.ts';
 import { maskFor } from '../sweep/secrets.ts';
 import type { Notices } from '../notices.ts';
 import { unrevealing } from './unrevealing.ts';
+import { finderOf, readLeft, tasksLeft } from './left-to-cluster.ts';
 import { replayJournal, runnerOf, type Remembered } from './run-folder.ts';
 import { filesOf } from './world.ts';
 
@@ -48,6 +50,7 @@ export async function sweepStatus(sweep: KnownSweep, place: Place, notices: Noti
   const { notice, ...status } = statusNow(then.plan, sweep);
   if (notice !== null) notices.say(notice);
   const state = now === then ? status.state : statusNow(now.plan, sweep).state;
+  await readLeft(status.state, sweep);
   const results = staleResults(
     now.plan,
     state,
@@ -105,6 +108,7 @@ function lookAfter(state: RunState, whereabouts: Whereabouts): Instant | null {
   const mask = maskFor(state.plan);
   for (const record of [...state.running.values()]) {
     const order = settleOrderOf(record);
+    if (order.on?.detached === true) continue;
     const seen = order.on === undefined ? peek(order, whereabouts) : peekOnCluster(order, order.on, whereabouts);
     const settlement = seen === null ? null : unrevealing(seen, mask);
     const happening = settlement === null ? null : happeningOf(record, settlement);
@@ -113,5 +117,8 @@ function lookAfter(state: RunState, whereabouts: Whereabouts): Instant | null {
     const endedAt = settlement?.kind === 'ended' ? settlement.endedAt : null;
     if (endedAt !== null && (first === null || endedAt < first)) first = endedAt;
   }
+  if (tasksLeft(state).length === 0) return first;
+  for (const happening of tellDetached(state, finderOf(state, whereabouts, mask)))
+    reduce(state, { ...clock.now(), ...happening });
   return first;
 }

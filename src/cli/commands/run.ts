@@ -12,7 +12,9 @@ import { runnerOf } from '../../app/world/run-folder.ts';
 import { acceptWishOf } from '../../app/jobs/accept-results.ts';
 import { reviewTakeover, type LiveRun } from '../../app/control/review-takeover.ts';
 import type { RunSweepOptions } from '../../app/control/run-flags.ts';
+import { executorMeant } from '../../app/machine/executors.ts';
 import { runEndHook } from '../../app/run/end-hook.ts';
+import type { RunResult } from '../../app/run/run-result.ts';
 import { runSweep, type Spectator } from '../../app/run/run-sweep.ts';
 import { clock } from '../../host/system/clock.ts';
 import { lockOwner, type LockOwner } from '../../host/system/lock.ts';
@@ -23,7 +25,7 @@ import { leaveRun, type Left } from '../terminal/keys/leave-run.ts';
 import { watchKnown } from './watch.ts';
 import { lockPath, runLogPath } from '../../journal/folder.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
-import type { OpenView } from '../../report/live/open-view.ts';
+import { type OpenView, silentView } from '../../report/live/open-view.ts';
 import { spellWhole } from '../../report/text/phrases.ts';
 import { leftOut } from '../left-out.ts';
 import { notices } from '../notices.ts';
@@ -39,6 +41,8 @@ export interface RunFlags extends LoadOptions, RunSweepOptions {
   readonly dryRun?: boolean;
   readonly json?: boolean;
   /** Run in the background. */
+  readonly background?: boolean;
+  /** The same, unless jobs go to a cluster, which is then left with them. */
   readonly detach?: boolean;
   /** Take a live run over without asking. */
   readonly yes?: boolean;
@@ -72,7 +76,7 @@ async function loadAsItRan(said: string | undefined, flags: RunFlags, reading: L
 
 /** Runs what `load` gives, here or in the background. */
 async function runLoaded(flags: RunFlags, load: (reading: LoadOptions) => Promise<LoadResult>): Promise<ExitCode> {
-  const { detach, notifyFd } = flags;
+  const { notifyFd } = flags;
   const notifier = notifyFd === undefined ? null : notifierOn(notifyFd);
   try {
     writeUnwaited(leftOut(flags));
@@ -84,14 +88,46 @@ async function runLoaded(flags: RunFlags, load: (reading: LoadOptions) => Promis
       return await runWatched(sweep, { ...flags, fresh: undefined }, notifier, owner);
     }
     const live = await reviewTakeover(sweep, flags, acceptWishOf(sweep.plan, flags));
+    if (isLeft(sweep, flags)) return await leaveToCluster(sweep, flags, live);
     if (live?.changes.length === 0) return await joinRun(sweep, live, flags, notifier);
     if (live !== null) await confirm(tellTakeover(sweep, live), flags, TAKEOVER_HINT, EXIT.unavailable);
-    if (detach === true && notifier === null) return await runDetached(sweep, flags, live !== null);
+    if (isInBackground(flags) && notifier === null) return await runDetached(sweep, flags, live !== null);
     return await runWatched(sweep, flags, notifier, live?.owner ?? null);
   } catch (error) {
     if (error instanceof Refusal) notifier?.tell({ ready: false, code: error.code, text: error.message });
     throw error;
   }
+}
+
+function isInBackground({ background, detach }: RunFlags): boolean {
+  return background === true || detach === true;
+}
+
+/** Whether jobs go to a cluster, and nobody is to stay. */
+function isLeft({ plan, hostFile }: LoadedSweep, { on, detach }: RunFlags): boolean {
+  return detach === true && plan.isOpen !== true && executorMeant(on, hostFile) !== null;
+}
+
+/** Submits all jobs, and leaves them to their cluster. */
+async function leaveToCluster(sweep: LoadedSweep, flags: RunFlags, live: LiveRun | null): Promise<ExitCode> {
+  if (live !== null)
+    throw new Refusal(
+      EXIT.unavailable,
+      `${sweep.plan.sweep} runs already as process ${live.owner.process.pid}, which sees to its jobs\nhint: \`sweep cancel ${sweep.plan.sweep}\` ends that run`,
+    );
+  const watch = (): Promise<OpenView> => Promise.resolve(silentView);
+  const result = await runSweep(sweep, { ...flags, leaves: true }, { notices, watch });
+  if (flags.json === true) print(JSON.stringify(leftJson(sweep.plan.sweep, result)));
+  else print(tellResult(result, sweep.root));
+  return exitCodeOf(result);
+}
+
+/** The document of schemas/begun.schema.json. */
+function leftJson(sweep: string, result: RunResult): object {
+  const begun = { version: 1, sweep, pid: null, log: null };
+  if (result.end !== 'left') return begun;
+  const { jobs, arrays } = result.left;
+  return { ...begun, left: { executor: result.executor, jobs, arrays } };
 }
 
 const TAKEOVER_HINT = 'say --yes to take it over, or sweep watch to look on';
@@ -115,7 +151,7 @@ async function joinRun(
 ): Promise<ExitCode> {
   const { pid } = owner.process;
   notifier?.tell({ ready: true, pid });
-  const isOfBackground = flags.detach === true;
+  const isOfBackground = isInBackground(flags);
   if (isOfBackground && flags.json === true) print(JSON.stringify({ version: 1, sweep: name, pid, log: null }));
   else
     notices.say(

@@ -60,9 +60,16 @@ export function messagesOf({ path }: ArrayFolder, index: number): string {
   return join(path, `${index}.log`);
 }
 
+/** Where the tasks of an array that Slurm alone sees through leave an empty file each as they come to their end, whose name tells which it was and how. */
+export function endsFolder({ path }: ArrayFolder): string {
+  return join(path, 'ended');
+}
+
 /** Removes the folder of an array that is over, but for what was said about tasks. */
-export function tidyArrayFolder({ path, script, released }: ArrayFolder): void {
+export function tidyArrayFolder(folder: ArrayFolder): void {
+  const { path, script, released } = folder;
   try {
+    rmSync(endsFolder(folder), { recursive: true, force: true });
     const files = readdirSync(path).map((name) => join(path, name));
     const said = files.filter((file) => file !== script && file !== released && statSync(file).size > 0);
     if (said.length === 0) rmSync(path, { recursive: true, force: true });
@@ -78,6 +85,11 @@ const LARGEST = 1000;
 /** How many tasks an array has at the most, where this is the first index that none may have. */
 export function largestArray(maxArraySize: number): number {
   return Math.max(1, Math.min(LARGEST, maxArraySize));
+}
+
+/** A name that no other array has, which begins with what people know it by. */
+export function newArrayName(prefix: string): string {
+  return `${prefix}.${randomBytes(8).toString('hex')}`;
 }
 
 /** Says to which array the next attempt of a job belongs: those that are planned in one go, and ask for the same, are one. */
@@ -103,7 +115,7 @@ export class ArrayPlanner {
     const request = slurmRequest(job, this.#settings);
     const signature = request === null ? '' : signatureOf(request);
     const known = this.#open.get(signature);
-    const open = known !== undefined && known.next < this.#size ? known : { name: this.#name(), next: 0 };
+    const open = known !== undefined && known.next < this.#size ? known : { name: newArrayName(this.#prefix), next: 0 };
     this.#open.set(signature, open);
     const index = open.next;
     open.next += 1;
@@ -113,9 +125,5 @@ export class ArrayPlanner {
   /** What is planned from now on belongs to other arrays. */
   close(): void {
     this.#open.clear();
-  }
-
-  #name(): string {
-    return `${this.#prefix}.${randomBytes(8).toString('hex')}`;
   }
 }

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { cleanEnvironment } from './environment.ts';
 
 /** What a command of Slurm comes to. */
@@ -42,6 +42,16 @@ export function slurmCommands(base: NodeJS.ProcessEnv, folder: () => string): Ru
       child.stdin?.on('error', () => undefined);
       child.stdin?.end(input);
     });
+}
+
+/** Runs a command of Slurm, and waits for it; null where it does not come to an answer. */
+export type AskSlurm = (words: readonly string[]) => string | null;
+
+/** The same as `slurmCommands`, for whoever has nothing else to do meanwhile. */
+export function askSlurm(words: readonly string[]): string | null {
+  const options = { env: cleanEnvironment(process.env), encoding: 'utf8', maxBuffer: LONGEST_ANSWER } as const;
+  const { status, stdout } = spawnSync('timeout', ['-k', String(GRACE), String(PATIENCE), ...words], options);
+  return status === 0 ? stdout : null;
 }
 
 function resultOf(error: Error | null, stdout: string, stderr: string): CommandResult {

@@ -26,6 +26,8 @@ export interface Submission {
   /** The absolute path of the batch script, and of the folder of what Slurm says about its tasks. */
   readonly script: string;
   readonly logs: string;
+  /** That Slurm alone sees it through, and how many of its tasks run at once at the most, null for all; left out where a runner does. */
+  readonly detached?: { readonly atOnce: number | null };
 }
 
 /** What became of it. */
@@ -95,20 +97,14 @@ export class Controller {
   }
 
   /** Has an array queued, which does not start until it is released. */
-  async submit({ name, indices, request, script, logs }: Submission): Promise<Submitted> {
+  async submit({ name, indices, request, script, logs, detached }: Submission): Promise<Submitted> {
     const result = await this.#run([
       'sbatch',
       ...requestWords(request, this.#settings),
-      ...[
-        '--parsable',
-        '--hold',
-        '--no-requeue',
-        '--export=ALL',
-        '--propagate=NONE',
-        '--open-mode=append',
-        '--chdir=/',
-      ],
-      `--array=${spellIndices(indices)}`,
+      ...['--parsable', '--hold', '--export=ALL', '--propagate=NONE', '--open-mode=append', '--chdir=/'],
+      // What waits for what has failed would wait for ever.
+      ...(detached === undefined ? ['--no-requeue'] : ['--requeue', '--kill-on-invalid-dep=yes']),
+      `--array=${spellIndices(indices)}${detached?.atOnce == null ? '' : `%${detached.atOnce}`}`,
       `--job-name=${name}`,
       `--output=${logs.replaceAll('%', '%%')}/%a.log`,
       script,
@@ -121,22 +117,33 @@ export class Controller {
     return id === null ? { is: 'unanswered' } : { is: 'taken', ...id };
   }
 
+  /**
+   * What became of an array of which sbatch has not said whether Slurm has taken it: the queue does, which is asked until it answers. `unanswered` where it is
+   * not there: it will never run, be it that it comes later.
+   *
+   * @param hasLeft  Whether nobody waits for it any more.
+   */
+  async find(name: string, hasLeft: () => boolean = () => false): Promise<Submitted> {
+    while (!hasLeft()) {
+      const rows = await this.tasks([name]);
+      const [row] = rows ?? [];
+      if (row !== undefined) return { is: 'taken', id: row.id, cluster: null };
+      if (rows !== null) break;
+      await new Promise((resolve) => setTimeout(resolve, this.#settings.poll * 1000));
+    }
+    return { is: 'unanswered' };
+  }
+
   /** All tasks of these arrays that the controller knows, ended ones included; null when it does not answer. */
   async tasks(names: readonly string[]): Promise<readonly TaskRow[] | null> {
-    const some = names.length <= MOST_NAMES ? [`--name=${names.join(',')}`] : [];
-    const user = `--user=${process.geteuid?.() ?? 0}`;
-    const words = ['squeue', '--noheader', '--array', '--states=all', user, ...some, `--format=${QUEUE_FORMAT}`];
-    const result = await this.#run(words);
-    if (result.is !== 'done') return null;
-    const wanted = new Set(names);
-    return queueRows(result.text).filter(({ array }) => wanted.has(array));
+    const result = await this.#run(queueWords(names));
+    return result.is === 'done' ? rowsOf(names, result.text) : null;
   }
 
   /** What the cluster's accounts tell of these arrays; nothing where it keeps none. */
   async accounts(names: readonly string[]): Promise<readonly TaskRow[]> {
     if (!this.#keepsAccounts) return [];
-    const words = ['--noheader', '--parsable2', '--allocations', '--array', `--starttime=now-${DAYS}days`];
-    const result = await this.#run(['sacct', ...words, `--name=${names.join(',')}`, `--format=${ACCOUNT_FORMAT}`]);
+    const result = await this.#run(accountWords(names));
     if (result.is === 'refused' || result.is === 'missing') this.#keepsAccounts = false;
     return result.is === 'done' ? accountRows(result.text) : [];
   }
@@ -144,6 +151,22 @@ export class Controller {
   /** Lets the tasks of an array start; whether the controller has heard it. Once more does no harm. */
   async release(name: string): Promise<boolean> {
     return isHeard(await this.#run(['scontrol', 'release', `jobname=${name}`]));
+  }
+
+  /**
+   * Has tasks that are held wait for others, all in one go: a line each, such as `jobid=7_3 dependency=afterok:6_0`. Null, or why it was not done, be it of one
+   * of them alone.
+   */
+  async depend(updates: readonly string[]): Promise<string | null> {
+    if (updates.length === 0) return null;
+    const input = updates.map((update) => `update ${update}\n`).join('');
+    const result = await this.#run(['scontrol'], input);
+    return result.is === 'done' ? null : problemOf('scontrol', result);
+  }
+
+  /** Lets the tasks of these arrays start, all in one go; whether the controller has heard it. Once more does no harm. */
+  async releaseAll(ids: readonly string[]): Promise<boolean> {
+    return isHeard(await this.#run(['scontrol', 'release', ids.join(',')]));
   }
 
   /**
@@ -178,6 +201,25 @@ export class Controller {
   async #cancel(how: readonly string[], id: string, indices: readonly number[]): Promise<boolean> {
     return isHeard(await this.#run(['scancel', '--quiet', ...how, `${id}_[${spellIndices(indices)}]`]));
   }
+}
+
+/** The words that ask for all tasks of these arrays that the controller knows, ended ones included. */
+export function queueWords(names: readonly string[]): readonly string[] {
+  const some = names.length <= MOST_NAMES ? [`--name=${names.join(',')}`] : [];
+  const user = `--user=${process.geteuid?.() ?? 0}`;
+  return ['squeue', '--noheader', '--array', '--states=all', user, ...some, `--format=${QUEUE_FORMAT}`];
+}
+
+/** What an answer to that tells of these arrays. */
+export function rowsOf(names: readonly string[], text: string): readonly TaskRow[] {
+  const wanted = new Set(names);
+  return queueRows(text).filter(({ array }) => wanted.has(array));
+}
+
+/** The words that ask what the cluster's accounts tell of these arrays. */
+export function accountWords(names: readonly string[]): readonly string[] {
+  const words = ['--noheader', '--parsable2', '--allocations', '--array', `--starttime=now-${DAYS}days`];
+  return ['sacct', ...words, `--name=${names.join(',')}`, `--format=${ACCOUNT_FORMAT}`];
 }
 
 /** Whether the controller has taken a command in. That a task has ended meanwhile, or now waits for what is not there, is no reason to ask again. */

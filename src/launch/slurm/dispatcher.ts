@@ -1,4 +1,5 @@
 import { shellWord } from '../../model/text/shell.ts';
+import { beginning, seeingThrough } from './detached/script.ts';
 
 /** A task of an array, as the script that starts it knows it. */
 export interface DispatchedTask {
@@ -22,6 +23,8 @@ export interface Dispatch {
   readonly wrap: string | null;
   readonly usesGpus: boolean;
   readonly tasks: readonly DispatchedTask[];
+  /** Where its tasks tell of their ends, absolute, where Slurm alone sees them through; null where a runner does. */
+  readonly ends: string | null;
 }
 
 /** Tenths of a second for which a node may not see yet what was written here. */
@@ -45,8 +48,10 @@ SWEEP_GPUS=
  * - The working folder is looked at here, since Slurm would run in another where it cannot enter it.
  * - GPUs are those that Slurm gives; a job that asks for none sees none.
  * - What it says itself goes where Slurm's own messages go; that of `setup` to the log of the attempt.
+ * - Where nobody sees its tasks through it does that itself, and so starts the wrapper script in the place of becoming it.
  */
-export function dispatcher({ title, root, runFolder, setup, wrap, usesGpus, tasks }: Dispatch): string {
+export function dispatcher({ title, root, runFolder, setup, wrap, usesGpus, tasks, ends }: Dispatch): string {
+  const start = `${wrap === null ? '' : `${wrap} `}bash "$SWEEP_RUN"`;
   const cases = tasks.map(({ index, folder, attempt, token, split, hasNeeds }) => {
     const words = [folder, String(attempt), token, split ? 'split' : '', hasNeeds ? 'needs' : ''];
     return `  ${index}) set -- ${words.map((word) => (word === '' ? "''" : shellWord(word))).join(' ')} ;;`;
@@ -67,12 +72,11 @@ for ((sweep_tenths = 0; sweep_tenths < ${PATIENCE}; sweep_tenths++)); do
 done
 [ -r "$SWEEP_RUN" ] || { echo "sweep: $SWEEP_RUN cannot be read on \${HOSTNAME}: is its folder shared?" >&2; exit 125; }
 cd -- ${shellWord(root)} || { echo "sweep: the project cannot be entered on \${HOSTNAME}" >&2; exit 125; }
-${usesGpus ? GIVEN_GPUS : NO_GPUS}sweep_gpus=\${SWEEP_GPUS//[!,]/}
+${ends === null ? '' : beginning(shellWord(ends))}${usesGpus ? GIVEN_GPUS : NO_GPUS}sweep_gpus=\${SWEEP_GPUS//[!,]/}
 SWEEP_GPU_COUNT=$((\${#SWEEP_GPUS} > 0 ? \${#sweep_gpus} + 1 : 0))
 export SWEEP_GPUS SWEEP_GPU_COUNT
 exec </dev/null >>"$sweep_dir/out.log" || exit 125
 if [ -n "$4" ]; then exec 2>>"$sweep_dir/err.log"; else exec 2>&1; fi
 set --
-${setup === null ? '' : `${setup}\n`}exec ${wrap === null ? '' : `${wrap} `}bash "$SWEEP_RUN"
-`;
+${setup === null ? '' : `${setup}\n`}${ends === null ? `exec ${start}\n` : seeingThrough(start)}`;
 }

@@ -1,14 +1,9 @@
-import { closeSync, existsSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { relative } from 'node:path';
-import type { LaunchOrder } from '../../model/attempt.ts';
-import type { ArrayTask } from '../../model/executor.ts';
 import { scarcityIn } from '../../model/scarcity.ts';
-import { discardAttemptFolder, makeAttemptFolder } from '../folder.ts';
-import { writeNeeds } from '../needs-file.ts';
+import { discardAttemptFolder } from '../folder.ts';
 import { makeArrayFolder, noteReleased } from './arrays.ts';
 import type { Submitted } from './controller.ts';
-import { dispatcher, type DispatchedTask } from './dispatcher.ts';
+import { makeTaskFolder, type Order, scriptOf } from './order.ts';
 import { slurmRequest } from './request.ts';
 import type { Roster, SlurmExecutorOptions, TaskArray } from './roster.ts';
 import type { Strays } from './strays.ts';
@@ -16,9 +11,6 @@ import { type Task, taskOf } from './task.ts';
 
 /** Milliseconds in which what is ordered is submitted together: jobs that waited for others often can start a moment after each other. */
 const TOGETHER = 100;
-
-/** An order whose attempt is a task of an array. */
-type Order = LaunchOrder & { readonly on: ArrayTask };
 
 /** Brings attempts into the queue of a cluster: the folder of each, the batch script of all that were planned together, sbatch, and their release. */
 export class Submitter {
@@ -97,15 +89,10 @@ export class Submitter {
 
   /** Makes the folder of an attempt; false, and its end is told, where that cannot be done. */
   #makeFolder(order: Order): boolean {
-    const { job, attempt, snapshot, needs } = order;
-    const { place, script } = this.#options;
-    const task = this.#roster.find(job.id, attempt);
+    const task = this.#roster.find(order.job.id, order.attempt);
     if (task === undefined) return false;
-    const folder = this.#roster.folderOf(task);
     try {
-      if (!existsSync(place.root)) throw new Error(`the project root ${place.root} is gone`);
-      closeSync(makeAttemptFolder(folder, script(job, snapshot), job.split));
-      if (needs !== undefined) writeNeeds(folder, needs, place);
+      makeTaskFolder(order, this.#options);
       return true;
     } catch (error) {
       this.#refuse(task, error);
@@ -122,7 +109,7 @@ export class Submitter {
     const request = slurmRequest(first.job, this.#options.settings);
     try {
       if (request === null) throw new Error('nothing says how long it may take');
-      makeArrayFolder(folder, this.#scriptOf(orders, request.gpus > 0));
+      makeArrayFolder(folder, scriptOf(orders, folder, this.#options, { usesGpus: request.gpus > 0 }));
     } catch (error) {
       for (const task of tasks) this.#refuse(task, error);
       return;
@@ -130,18 +117,6 @@ export class Submitter {
     const indices = orders.map(({ on }) => on.index);
     const submission = { name, indices, request, script: folder.script, logs: folder.path };
     await this.#submitted(name, tasks, await this.#options.controller.submit(submission));
-  }
-
-  #scriptOf(orders: readonly Order[], usesGpus: boolean): string {
-    const { place, settings } = this.#options;
-    const tasks = orders.map((order): DispatchedTask => {
-      const { job, attempt, token, needs, on } = order;
-      const folder = relative(place.runFolder, this.#roster.folderOf({ id: job.id, attempt }).path);
-      return { index: on.index, folder, attempt, token, split: job.split, hasNeeds: needs !== undefined };
-    });
-    const { root, runFolder } = place;
-    const title = `sweep: ${orders.length} of ${this.#options.name}`;
-    return dispatcher({ title, root, runFolder, setup: settings.setup, wrap: settings.wrap, usesGpus, tasks });
   }
 
   async #submitted(name: string, tasks: readonly Task[], result: Submitted): Promise<void> {
@@ -167,26 +142,12 @@ export class Submitter {
 
   /** What sbatch did not say, the queue may: an array that is not there will never run, be it that it comes later. */
   async #lookUp(name: string, tasks: readonly Task[]): Promise<void> {
-    for (;;) {
-      const rows = await this.#options.controller.tasks([name]);
-      if (this.#closed) return;
-      const [row] = rows ?? [];
-      if (row !== undefined) {
-        await this.#taken(name, tasks, row.id, null);
-        return;
-      }
-      if (rows !== null) break;
-      await new Promise((resolve) => setTimeout(resolve, this.#options.settings.poll * 1000));
-      if (this.#isClosed()) return;
-    }
+    const found = await this.#options.controller.find(name, () => this.#closed);
+    if (this.#closed) return;
+    if (found.is === 'taken') return this.#taken(name, tasks, found.id, found.cluster);
     this.#strays.add(name);
     const left = tasks.filter((task) => this.#roster.giveUp(task));
     this.#giveBack(left, 'sbatch did not answer');
-  }
-
-  /** A call, so that the compiler does not take it for settled while something is waited for. */
-  #isClosed(): boolean {
-    return this.#closed;
   }
 
   async #taken(name: string, tasks: readonly Task[], id: string, cluster: string | null): Promise<void> {

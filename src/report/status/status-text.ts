@@ -76,6 +76,7 @@ export function tellRun(
       ? `finished after ${took}${which}`
       : `${INTERRUPTED[run.reason ?? 'outside']} after ${took}${which}`;
   }
+  if (runnerPid === null && run.choice.detached === true) return tellLeft(state, run.choice.on ?? '');
   if (runnerPid === null && isOver(state)) return 'its runner is gone; all that it set out to do has come to its end';
   if (runnerPid === null) return 'its runner is gone; run it again to take up where it left off';
   if (silence !== null) return tellSilence(silence, now.at);
@@ -93,6 +94,13 @@ const INTERRUPTED: Readonly<Record<Exclude<RunEnded['reason'], 'finished'>, stri
   'fail-fast': 'interrupted because a job failed',
   outside: 'interrupted',
 };
+
+/** How jobs stand that a cluster was left with. */
+function tellLeft(state: RunState, executor: string): string {
+  if (state.running.size > 0) return `${executor} sees to it, without any runner`;
+  const all = `all that ${executor} was left with has come to its end`;
+  return isOver(state) ? all : `${all}; run it again to take up what is left`;
+}
 
 function isOver({ pending, running }: RunState): boolean {
   return pending === 0 && running.size === 0;

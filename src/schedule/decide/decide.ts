@@ -28,7 +28,7 @@ export function decide(
   if (state.draining) return null;
   return (
     nextHold(state) ??
-    nextSkip(state) ??
+    decidesToSkip(state) ??
     nextBegun(state, now) ??
     nextRequeue(state, now) ??
     nextStart(state, host, now, unready)
@@ -57,7 +57,8 @@ function nextHold(state: RunState): Decision | null {
   return due === undefined ? null : { do: 'hold', class: due.class, because: due.because };
 }
 
-function nextSkip(state: RunState): Decision | null {
+/** The next job that can never run in this run, since what it needs cannot be met; null where there is none. */
+export function decidesToSkip(state: RunState): Extract<Decision, { readonly do: 'skip' }> | null {
   const doomed = state.doomed.at(-1);
   const record = doomed === undefined ? undefined : state.records[doomed.index];
   if (doomed === undefined || record === undefined) return null;

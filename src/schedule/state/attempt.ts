@@ -66,7 +66,9 @@ export function startAttempt(state: RunState, event: AttemptStarted): void {
   state.scarcity = null;
   if (attempt === undefined || record.state.status !== 'running') return;
   const start = { at: { at: event.at, tick: event.tick }, process: event.process };
-  record.past[record.past.length - 1] = { ...attempt, start };
+  const { inputs } = event;
+  const made = inputs === undefined ? {} : { inputs, plannedAt: state.events };
+  record.past[record.past.length - 1] = { ...attempt, start, ...made };
   record.state = { ...record.state, process: event.process };
 }
 

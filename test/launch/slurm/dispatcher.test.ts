@@ -33,7 +33,17 @@ function run(told: Partial<Dispatch>, index: number, wrapper: string, env: NodeJ
   const tasks = told.tasks ?? [task(0), task(1)];
   for (const one of tasks) mkdirSync(join(runFolder, one.folder), { recursive: true });
   for (const one of tasks) writeFileSync(join(runFolder, one.folder, 'run.sh'), wrapper);
-  const whole = { title: 'a test', root: folder, runFolder, setup: null, wrap: null, usesGpus: false, ...told, tasks };
+  const whole = {
+    title: 'a test',
+    root: folder,
+    runFolder,
+    setup: null,
+    wrap: null,
+    usesGpus: false,
+    ends: null,
+    ...told,
+    tasks,
+  };
   const script = join(folder, 'spooled');
   writeFileSync(script, dispatcher(whole));
   const found = { PATH: process.env['PATH'], HOME: folder, SLURM_ARRAY_TASK_ID: String(index), ...env };
