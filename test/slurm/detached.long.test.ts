@@ -141,6 +141,28 @@ it('whoever submits it may be killed at any moment: nothing of it runs then, and
   expect([project.read('ran-1'), project.read('ran-2')]).toEqual(['run\n', 'run\n']);
 });
 
+it.each([
+  ['an array', 'slots: 1'],
+  ['lanes, where its jobs are of several arrays', "slots: '{{n}}'"],
+])('a limit holds though nobody is there to see to it: by %s', async (_, slots) => {
+  const project = new ClusterProject(
+    slurm,
+    `matrix: { n: [1, 2, 3] }
+limits: [{ max: 1 }]
+${slots}
+command: |
+  mkdir alone || echo >> together
+  sleep 0.5
+  rmdir alone
+  echo > done-{{n}}
+`,
+  );
+  expect((await project.onCluster('--detach')).code).toBe(0);
+  await allOver();
+  expect([1, 2, 3].filter((n) => project.has(`done-${n}`))).toEqual([1, 2, 3]);
+  expect(project.has('together')).toBe(false);
+});
+
 it('nothing is submitted where sbatch refuses a part of it', async () => {
   const project = new ClusterProject(
     slurm,
