@@ -155,6 +155,13 @@ describe('the command of `sweep new`', () => {
     const command = 'for s in 1 2 3; do python train.py --seed $s; done';
     const hint = 'write what is in the loop, with `{{s}}` for `$s`, and its values behind it: `s=1,2,3`';
     expect(faults(line(command))).toEqual([`${command}: a loop of the shell would be one job; ${hint}`]);
+    const nested =
+      'for lr in 0.1 0.01; do for s in $SEEDS; do for x in 1; do run --lr $lr --seed $s -x $x; done; done; done';
+    const ways =
+      '`{{lr}}` for `$lr` and `{{s}}` for `$s` and `{{x}}` for `$x`, and their values behind it: `lr=0.1,0.01 s=… x=1`';
+    expect(faults(line(nested))).toEqual([
+      `${nested}: a loop of the shell would be one job; write what is in the loop, with ${ways}`,
+    ]);
   });
 
   it.each([

@@ -56,7 +56,8 @@ export const NONE_CONCERNED: Readonly<Record<Wanted['do'], string>> = {
   kill: 'none of them runs or waits',
   hold: 'none of them is to be held: each has succeeded, is cancelled, or is held already',
   release: 'none of them is held',
-  retry: 'none of them has failed in the present run or is cancelled; the next run does what is not done',
+  retry:
+    'none of them is cancelled, or has failed in a run that goes on: what has failed in one that is over, `sweep run` does again',
   rerun: 'none of them has run and ended: each runs, is to run anyway, or was skipped for want of another',
   top: 'none of them waits',
   priority: 'none of them waits',

@@ -125,7 +125,7 @@ export class Compiler {
       span,
       hint:
         REMEDY[because] ??
-        `on a line before it, write \`${variable}={{${name}}}\`, and here \`$${variable}\`${isEvaluated ? ', if it is a number: bash runs code that it finds in a variable there' : ''}`,
+        `on a line before it, write \`${variable}={{${name}}}\`, and here \`$${variable}\`${isEvaluated ? ', if it is a whole number: bash reckons with no others, and runs code that it finds in a variable there' : ''}`,
     });
   }
 

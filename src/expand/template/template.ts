@@ -99,7 +99,12 @@ function complaintAbout(inner: string): { message: string; hint: string } {
   if (unclosed !== undefined) return { message: `\`{{${unclosed}}\` lacks a brace`, hint: `write \`{{${unclosed}}}\`` };
   const [, operand] = /^([A-Za-z_][\w.]*)(?:\s*[+*\/%|?(]|\s+-)/.exec(inner) ?? [];
   if (operand !== undefined) {
-    const hint = `a template holds names only, such as \`{{${operand}}}\`: list the values as an axis, or compute in the command`;
+    const isSum = /^[A-Za-z_][\w.]*(?:\s*[-+*/%]\s*[\d.]+)+$/.test(inner);
+    const reckoned = inner.replace(operand, `{{${operand}}}`);
+    const how = isSum
+      ? `compute on a line before it, \`y=$(python3 -c 'print(${reckoned})')\`, and write \`$y\` here`
+      : 'compute in the command';
+    const hint = `a template holds names only, such as \`{{${operand}}}\`: list the values as an axis, or ${how}`;
     return { message: `\`{{${inner}}}\` would have to be computed`, hint };
   }
   if (inner === '') return { message: 'there is no name in these braces', hint: literal };

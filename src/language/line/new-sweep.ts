@@ -108,11 +108,13 @@ const USUAL =
   "such as `sweep new 'python train.py --lr {{lr}}' lr=1e-3,1e-4`, or `sweep new lr=1,2 -- python train.py --lr {{lr}}`";
 
 function nothingVaries(command: Word): Diagnostic {
-  const [, name, values] = /^\s*for\s+(\w+)\s+in\s+([^;\n]+?)\s*[;\n]/.exec(command.text) ?? [];
-  if (name !== undefined && values !== undefined) {
-    const said = /^[\w./-]+(?:\s+[\w./-]+)*$/.test(values) ? values.split(/\s+/).join(',') : '…';
+  const loops = loopsIn(command.text);
+  if (loops.length > 0) {
     const message = 'a loop of the shell would be one job';
-    const way = `write what is in the loop, with \`{{${name}}}\` for \`$${name}\`, and its values behind it: \`${name}=${said}\``;
+    const inPlace = loops.map(({ name }) => `\`{{${name}}}\` for \`$${name}\``).join(' and ');
+    const said = loops.map(({ name, values }) => `${name}=${values}`).join(' ');
+    const whose = loops.length === 1 ? 'its' : 'their';
+    const way = `write what is in the loop, with ${inPlace}, and ${whose} values behind it: \`${said}\``;
     return mistake('nothing-varies', command, message, way);
   }
   const options = optionsOf(command.text);
@@ -123,6 +125,15 @@ function nothingVaries(command: Word): Diagnostic {
       : `${inItsPlace(option)}, and add its values, such as \`${option.name}=${option.value},…\``;
   const hint = `${how}; \`sweep add\` runs a single command`;
   return mistake('nothing-varies', command, 'no values are said, so there is nothing to sweep', hint);
+}
+
+/** The variables of loops one within another, the first first, and what they go through as it is said here. */
+function loopsIn(text: string): readonly { readonly name: string; readonly values: string }[] {
+  const heads = /^\s*(?:for\s+\w+\s+in\s+[^;\n]+[;\n]\s*do\s+)*for\s+\w+\s+in\s+[^;\n]+[;\n]/.exec(text)?.[0] ?? '';
+  return [...heads.matchAll(/\bfor\s+(\w+)\s+in\s+([^;\n]+?)\s*[;\n]/g)].map(([, name = '', values = '']) => {
+    const isPlain = /^[\w./-]+(?:\s+[\w./-]+)*$/.test(values);
+    return { name, values: isPlain ? values.split(/\s+/).join(',') : '…' };
+  });
 }
 
 /** What such a file can say besides, for people, without the keys that it says. */
@@ -138,6 +149,10 @@ const FURTHER = [
   {
     key: 'produces',
     line: "produces: ['{{job.dir}}/result.json'] # a job has succeeded only when it has written these",
+  },
+  {
+    key: 'metrics',
+    line: "metrics: {file: '{{job.dir}}/metrics.json'} # where it leaves the numbers that sweep results compares",
   },
   { key: 'inputs', line: "inputs: ['**/*.py'] # when one of these changes, its jobs run again" },
 ];

@@ -63,6 +63,10 @@ function templateNear({ pos: [start] }: SyntaxFault, source: string, file: strin
   return template && { ...template, hint: 'quote the whole value that it is part of' };
 }
 
+/** Where quotes would have quotes in them. */
+const IN_LINES =
+  'quote the whole value, or write `|` behind its key and the value in lines below, further in, where it needs no quotes';
+
 function describe(fault: SyntaxFault, source: string, file: string): Located {
   const { code, message, pos } = fault;
   const tab = tabBefore(source, Math.min(pos[0], source.length));
@@ -204,7 +208,7 @@ function sentenceOf(code: string, message: string, found: string): Sentence {
         hint: 'write `\\\\` for a backslash, or use single quotes',
       };
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return { message: 'this value holds `: `, which begins a map', hint: 'quote the whole value' };
+      return { message: 'this value holds `: `, which begins a map', hint: IN_LINES };
     case 'MULTILINE_IMPLICIT_KEY':
       return {
         message: 'this line is not aligned with the ones that it stands among',

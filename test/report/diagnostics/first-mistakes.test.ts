@@ -288,9 +288,9 @@ const MISTAKES: readonly Mistake[] = [
     'echo {{ x * 10 }}',
     [
       '15: error: `{{x * 10}}` would have to be computed',
-      'a template holds names only, such as `{{x}}`: list the values as an axis, or compute in the command',
+      "a template holds names only, such as `{{x}}`: list the values as an axis, or compute on a line before it, `y=$(python3 -c 'print({{x}} * 10)')`, and write `$y` here",
     ],
-    'echo {{x}}0',
+    "|\n  y=$(python3 -c 'print({{x}} * 10)')\n  echo $y",
   ),
   commandText('echo {{ x }', ['15: error: `{{` is never closed', 'write `{{x}}`'], 'echo {{x}}'),
   commandText('echo {{x', ['15: error: `{{` is never closed', 'write `{{x}}`'], 'echo {{x}}'),
@@ -341,7 +341,10 @@ const MISTAKES: readonly Mistake[] = [
   ),
   commandText(
     'echo note: {{x}}',
-    ['10: error: this value holds `: `, which begins a map', 'quote the whole value'],
+    [
+      '10: error: this value holds `: `, which begins a map',
+      'quote the whole value, or write `|` behind its key and the value in lines below, further in, where it needs no quotes',
+    ],
     "'echo note: {{x}}'",
   ),
   commandText(
