@@ -65,6 +65,15 @@ describe('a sealed line of the journal', () => {
     });
   });
 
+  it('is itself also where it is long, whichever long one was read before', () => {
+    const long = (because: string): Event => ({ ...moment, event: 'gpu-quarantined', gpu: 'a', because, pid: null });
+    const [one, other] = [long('x'.repeat(70_000)), long('y'.repeat(70_000))];
+    const lines = [one, other].map((event) => sealLine(encodeEvent(event)));
+    for (const at of [0, 0, 1, 0]) expect(decodeLine(lines[at]!)).toEqual({ event: [one, other][at] });
+    expect(decodeLine(lines[0]!.replace('xx', 'xz')).event).toBeNull();
+    expect(decodeLine(lines[0]!)).toEqual({ event: one });
+  });
+
   it('carries the CRC-32 of what stands before it, as zlib reckons it', () => {
     expect(sealLine('{"hello":"wörld"}')).toBe('{"hello":"wörld","crc":"54985d52"}');
   });

@@ -91,6 +91,14 @@ describe('a row of results', () => {
     expect([row.log(), asked]).toEqual(['out.log', [1]]);
   });
 
+  it('says of a success without numbers whether anybody has looked for some, and of what does not count what it is', () => {
+    const nothing: Event = { ...moment, event: 'metrics-read', job, attempt: 1, metrics: {}, texts: {}, curves: {} };
+    expect(rowAfter([planned(1), ended(1, 0)]).state).toBe('unread');
+    expect(rowAfter([planned(1), nothing, ended(1, 0)]).state).toBe('missing');
+    expect(rowAfter([planned(1), read(1, 0.5), ended(1, 0)]).state).toBe('fresh');
+    expect(rowAfter([planned(1), nothing, ended(1, 1)], 'failed').state).toBe('failed');
+  });
+
   it('has no number as no number', () => {
     expect(rowAfter([planned(1), read(1, 'NaN'), ended(1, 0)]).metrics).toEqual({ acc: NaN });
   });
