@@ -152,6 +152,7 @@ describe('a page that cannot be written', () => {
   it.each([
     ['for want of room', ['writeFileSync'], 'page\\.html', 'ENOSPC'],
     ['since the disk fails', ['writeFileSync'], 'page\\.html', 'EIO'],
+    ['in its place', ['renameSync'], 'page\\.html$', 'EROFS'],
   ] as const)('leaves the earlier one as it was, and nothing else: %s', async (_, calls, path, code) => {
     const project = new Project(READY);
     await project.sweep(...ONE_SLOT);
@@ -163,5 +164,22 @@ describe('a page that cannot be written', () => {
     expect(disk.failed).not.toBe('');
     expect(project.read('page.html')).toBe(before);
     expect(readdirSync(project.root).filter((name) => name.includes('page'))).toEqual(['page.html']);
+  });
+});
+
+describe('a request that cannot be noted', () => {
+  it('is refused, and nothing of it is done', async () => {
+    const project = new Project({ 's.yaml': SWEEP });
+    const disk = new FailingDisk({ calls: ['writeSync'], path: 'journal\\.jsonl$', code: 'EIO' });
+    const run = project.start(ONE_SLOT, disk.environment);
+    await project.eventually('s', 'attempt-started');
+    disk.break();
+    const held = await project.sweep('hold', 'b', '--sweep', 's');
+    expect([held.code, held.stderr]).toEqual([75, expect.stringMatching(/journal|written/)]);
+    disk.mend();
+    project.write('go', '');
+    expect((await run.ended).code).toBe(0);
+    expect(project.events('s', 'jobs-held')).toEqual([]);
+    expectAllToBeDone(project);
   });
 });
