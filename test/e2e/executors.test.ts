@@ -65,12 +65,7 @@ stages:
     expect(code).toBe(2);
     expect(project.journal('s')).toEqual([]);
     expect(stderr.replaceAll(/\d+ \|.*\n/g, '')).toMatchInlineSnapshot(`
-      "sweep.yaml:2:11: warning: no template uses the axis \`n\`, so its values make no difference to a job
-                |           ^
-      hint: use it in \`command\` as \`{{n}}\`
-
-      1 warning in sweep.yaml
-      error: \`on_failure: stop\`, and with --detach nobody stays to see to that
+      "error: \`on_failure: stop\`, and with --detach nobody stays to see to that
       hint: leave it out, or stay: \`-d\` in place of \`--detach\` has a runner see the jobs through
 
       sweep.yaml:6:25: error: here has \`on: local\`, and with --detach nobody stays here to run that
