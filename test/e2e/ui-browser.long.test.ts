@@ -80,7 +80,7 @@ describe('the live page', () => {
     await log.getByText('first', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Retry' }).click();
     await confirm(page, 'Retry');
-    await page.getByRole('status').filter({ hasText: 'the next run does what is not done' }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'the next run does again' }).waitFor();
     project.write('mended', '');
     expect((await project.sweep('run', 'sweep.yaml')).code).toBe(0);
     await log.getByText('second', { exact: true }).waitFor();
