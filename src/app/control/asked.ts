@@ -57,7 +57,7 @@ export const NONE_CONCERNED: Readonly<Record<Wanted['do'], string>> = {
   hold: 'none of them is to be held: each has succeeded, is cancelled, or is held already',
   release: 'none of them is held',
   retry:
-    'none of them is cancelled, or has failed in a run that goes on: what has failed in one that is over, `sweep run` does again',
+    'none of them is cancelled, or has failed in a run that goes on; what has failed in one that is over, the next run does again',
   rerun: 'none of them has run and ended: each runs, is to run anyway, or was skipped for want of another',
   top: 'none of them waits',
   priority: 'none of them waits',
