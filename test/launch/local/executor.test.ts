@@ -20,9 +20,11 @@ function letGo(): void {
   writeFileSync(site.path('go'), '');
 }
 
-function startedPid(id = 'job'): number {
-  const started = site.signals.find((one) => one.signal === 'started' && one.job === id);
-  if (started?.signal !== 'started') throw new Error(`${id} has not started`);
+/** The keeper of a job, once its start has been heard: the job itself may be ahead of that. */
+async function startedPid(id = 'job'): Promise<number> {
+  const start = () => site.signals.find((one) => one.signal === 'started' && one.job === id);
+  const started = await until(`the start of ${id}`, start);
+  if (started.signal !== 'started') throw new Error(`${id} has not started`);
   return started.process.pid;
 }
 
@@ -330,7 +332,7 @@ describe('stopping', () => {
     const job = liveJob({ command: WAITS });
     executor.launch(site.order(job));
     await written(site.path('up'));
-    const keeper = startedPid();
+    const keeper = await startedPid();
     process.kill(-childOf(keeper, 'timeout')!.group, 'SIGSTOP');
     process.kill(keeper, 'SIGSTOP');
     executor.stop(job.id, 1, seconds(0.1));
@@ -365,7 +367,7 @@ describe('stopping', () => {
     const job = liveJob({ command: "trap 'exit 0' TERM; echo up > up; while :; do sleep 0.1; done" });
     executor.launch(site.order(job));
     await written(site.path('up'));
-    process.kill(startedPid(), 'SIGTERM');
+    process.kill(await startedPid(), 'SIGTERM');
     expect((await site.ended(job)).outcome).toEqual({ cause: 'stopped', reason: 'outside', code: 0 });
   });
 });
@@ -376,7 +378,7 @@ describe('kill -9', () => {
     const job = liveJob({ command: WAITS });
     executor.launch(site.order(job));
     await written(site.path('up'));
-    const keeper = startedPid();
+    const keeper = await startedPid();
     process.kill(keeper, 'SIGKILL');
     await until('the keeper to be reaped', () => see(keeper) === null);
     await site.run({ id: 'other', command: 'sleep 0.3' }, executor);
@@ -393,8 +395,9 @@ describe('kill -9', () => {
     const job = liveJob({ command });
     executor.launch(site.order(job));
     await written(site.path('up'));
-    process.kill(startedPid(), 'SIGKILL');
-    await until('the keeper to be reaped', () => see(startedPid()) === null);
+    const keeper = await startedPid();
+    process.kill(keeper, 'SIGKILL');
+    await until('the keeper to be reaped', () => see(keeper) === null);
     executor.stop(job.id, 1, seconds(1));
     await written(site.path('heard'));
     await site.ended(job);
@@ -409,7 +412,7 @@ describe('kill -9', () => {
     const job = liveJob({ command: `${WAITS} & wait` });
     executor.launch(site.order(job));
     await written(site.path('up'));
-    process.kill(victim(startedPid())!, 'SIGKILL');
+    process.kill(victim(await startedPid())!, 'SIGKILL');
     expect((await site.ended(job)).outcome).toEqual({ cause: 'exit', code: 137 });
     expect(site.living()).toEqual([]);
     expect(existsSync(site.path('done'))).toBe(false);
