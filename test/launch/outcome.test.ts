@@ -1,10 +1,11 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as processes from '../../src/host/system/process.ts';
 import { createLocalExecutor, type LocalExecutor } from '../../src/launch/local/executor.ts';
 import { peek } from '../../src/launch/local/settle.ts';
 import type { Job } from '../../src/model/plan.ts';
 import { Site, liveJob, type LiveSketch } from '../rig/attempts.ts';
+import { until } from '../rig/until.ts';
 
 let site: Site;
 let counts: (number | null)[];
@@ -122,8 +123,12 @@ test.each([
   ['replaced by a file', ': > "$SWEEP_DIR/1"; '],
   ['replaced by a link', 'ln -s /proc/self "$SWEEP_DIR/1"; '],
 ])('an attempt whose folder its job has %s has the exit code of its job', async (_, act) => {
-  const { outcome } = await run({ command: `rm -r "$SWEEP_DIR/1"; ${act}exit 6` });
-  expect(outcome).toEqual({ cause: 'exit', code: 6 });
+  const job = liveJob({ command: `until [ -e go ]; do sleep 0.01; done; rm -r "$SWEEP_DIR/1"; ${act}exit 6` });
+  executor.launch(site.order(job));
+  // By then it is known who its keeper is, of which nothing will be left to be read.
+  await until('its start', () => site.signals.some(({ signal }) => signal === 'started'));
+  writeFileSync(site.path('go'), '');
+  expect((await site.ended(job)).outcome).toEqual({ cause: 'exit', code: 6 });
 });
 
 test('an attempt whose folder is gone tells no line', async () => {
