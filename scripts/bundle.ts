@@ -77,7 +77,7 @@ function filesOf(outputs: readonly OutputFile[]): readonly DistFile[] {
 const COMMONJS: DistFile = { name: 'package.json', text: '{ "type": "commonjs" }\n' };
 
 /**
- * The same as CommonJS, which node loads in half the time that it takes for ESM: that is read, linked and run in turns that are waited for,
+ * The same as CommonJS, which node loads sooner than ESM: that is read, linked and run in turns that are waited for,
  * and makes a module of exports for each of node's own. esbuild shares chunks among entry points in ESM alone.
  */
 async function asCommonJs({ name, text }: DistFile): Promise<DistFile> {

@@ -1,5 +1,12 @@
 import type { UsageKey } from '../../model/sharing/usage.ts';
-import { spellHours, USAGE_FIELDS, usefulPart, type UsageJson, type UsageRowJson } from '../../report/status/usage.ts';
+import {
+  BAR_ORDER,
+  spellHours,
+  USAGE_FIELDS,
+  usefulPart,
+  type UsageJson,
+  type UsageRowJson,
+} from '../../report/status/usage.ts';
 import { chooser, make } from '../dom.ts';
 import { button, textTable } from './parts.ts';
 
@@ -16,9 +23,6 @@ const TIMES = [
   ['7d', 'a week'],
   ['30d', 'a month'],
 ] as const;
-
-/** What becomes of GPU time, in the order in which a bar has it. */
-const PARTS = ['useful', 'running', 'failed', 'timed out', 'interrupted', 'unknown'] as const;
 
 /** For how long GPUs were held, by what somebody chooses: what `sweep usage` tells, as it was when it was read. */
 export class UsageBox {
@@ -80,7 +84,7 @@ export class UsageBox {
 
 /** As long as its part of the greatest, in parts by what became of it, which its words tell, too. */
 function barOf(row: UsageRowJson, most: number): HTMLElement {
-  const parts = PARTS.map((outcome) => ({ outcome, of: row[USAGE_FIELDS[outcome]] })).filter(({ of }) => of > 0);
+  const parts = BAR_ORDER.map((outcome) => ({ outcome, of: row[USAGE_FIELDS[outcome]] })).filter(({ of }) => of > 0);
   const text = parts.map(({ outcome, of }) => `${spellHours(of)} ${outcome}`).join(', ');
   const bar = make('div', {
     class: 'usage',

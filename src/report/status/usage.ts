@@ -74,6 +74,16 @@ function cellText(text: string): string {
 /** How many columns the longest bar has. */
 const WIDEST_BAR = 40;
 
+/** What becomes of GPU time, in the order in which a bar has it. */
+export const BAR_ORDER = [
+  'useful',
+  'running',
+  'failed',
+  'timed out',
+  'interrupted',
+  'unknown',
+] as const satisfies readonly HeldOutcome[];
+
 /** What a part of a bar is drawn with, by what became of it. */
 const BLOCKS: Readonly<Record<HeldOutcome, string>> = {
   useful: '█',
@@ -127,7 +137,7 @@ export function spellHours(gpuSeconds: number): string {
 /** As long as its part of the greatest; each of its parts begins where those before it end, rounded, so that they fill it. */
 function barOf(row: UsageSumJson, most: number): string {
   let [bar, sum] = ['', 0];
-  for (const outcome of ['useful', 'running', 'failed', 'timed out', 'interrupted', 'unknown'] as const) {
+  for (const outcome of BAR_ORDER) {
     sum += row[USAGE_FIELDS[outcome]];
     const end = Math.round((WIDEST_BAR * sum) / most);
     bar += BLOCKS[outcome].repeat(Math.max(0, end - bar.length));
