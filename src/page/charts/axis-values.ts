@@ -1,3 +1,4 @@
+import { rowNames } from '../../results/table/row-names.ts';
 import type { Subject } from '../../results/table/subject.ts';
 import { axesOf, axesThatVary } from '../../results/table/subject.ts';
 import { isNumeric } from './chart.ts';
@@ -13,11 +14,13 @@ export interface ChartAxis {
   readonly isNumeric: boolean;
 }
 
-/** The axes on which jobs of a stage differ, but for that of the replicates. */
+/** The axes on which jobs of a stage differ, but for that of the replicates and those that only name jobs. */
 export function chartAxes(subject: Subject, stage: string): readonly ChartAxis[] {
-  const axes = axesOf(subject.rows.filter((row) => row.stage === stage));
+  const rows = subject.rows.filter((row) => row.stage === stage);
+  const axes = axesOf(rows);
+  const names = rowNames([rows], subject.replicates);
   return axesThatVary(axes)
-    .filter((name) => name !== subject.replicates)
+    .filter((name) => name !== subject.replicates && !names.has(name))
     .map((name) => {
       const values = [...(axes.get(name)?.values() ?? [])];
       const numeric = values.every(isNumeric);

@@ -1,3 +1,4 @@
+import type { Grouping } from '../../results/table/design.ts';
 import type { GapKind, Standing } from '../../results/table/measure.ts';
 import type { LeftOut, ResultTable, TableCell, TableRow, ValueColumn } from '../../results/table/table.ts';
 import type { Stat } from '../../results/table/statistics.ts';
@@ -212,10 +213,18 @@ function notesOf(table: ResultTable, { letters, jobs, cells, stale }: Marks): No
       return { mark, text: count(number, ...REASONS[kind]) + where };
     }),
     ...(stale === null ? [] : [{ mark: stale, text: 'stale results count' }]),
+    ...namesNote(table.grouping),
     ...leftOutNotes(table),
     ...[...picked].map((metric) => ({ mark: null, text: `${metric} has chosen its own step, so it is optimistic` })),
     ...(isBold ? [{ mark: null, text: BOLD }] : []),
   ];
+}
+
+/** What is told of axes by which nothing is grouped though they vary. */
+export function namesNote({ names }: Pick<Grouping, 'names'>): Note[] {
+  if (names.length === 0) return [];
+  const [say, them] = names.length === 1 ? ['names', 'it'] : ['name', 'them'];
+  return [{ mark: null, text: `${names.join(', ')} only ${say} each job: rows are not grouped by ${them} (--by)` }];
 }
 
 const BOLD = 'bold: the best, and what the 95% interval of the difference to it does not tell apart';

@@ -15,6 +15,8 @@ export interface BestCells extends BestRequest {
   /** The other axes that vary. */
   readonly others: readonly string[];
   readonly replicates: string | null;
+  /** The axes that only name jobs, and so make no cells. */
+  readonly names: readonly string[];
   readonly groups: readonly BestCell[];
 }
 
@@ -62,6 +64,7 @@ export function bestCells(
       by,
       others: grouping.by.slice(by.length),
       replicates: grouping.replicates,
+      names: whole.names.filter((axis) => !by.includes(axis)),
       groups: groups.map((group): BestCell => {
         const contenders = group.map(({ contender }) => contender);
         const at = bestOf(contenders, best.goal, countsIncomplete);

@@ -9,6 +9,8 @@ export interface Grouping {
   readonly replicates: string | null;
   /** The axes over whose combinations the mean is taken within a replicate. */
   readonly within: readonly string[];
+  /** The axes that only name the rows, and so take no part. */
+  readonly names: readonly string[];
 }
 
 /** Jobs that one cell of a table is about. */

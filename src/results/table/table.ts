@@ -6,11 +6,12 @@ import { designOf, keyOf, type Design, type Group, type Grouping } from './desig
 import { placeGroups, type Placement } from './placement.ts';
 import { measure, standingsOf, type Measured, type Standing, type Summary } from './measure.ts';
 import type { Difference, Stat } from './statistics.ts';
+import { rowNames } from './row-names.ts';
 import { axesOf, axesThatVary, goalOf, type Subject } from './subject.ts';
 
 /** What a table is to show of results. */
 export interface TableRequest {
-  /** The axes whose values make a row; null for all but that of the replicates. */
+  /** The axes whose values make a row; null for all but that of the replicates and those that only name rows. */
   readonly by: readonly string[] | null;
   /** The axis whose values become columns; null for none. */
   readonly pivot: string | null;
@@ -126,7 +127,7 @@ function tableOf(
   };
 }
 
-/** Which axes make a group, and which are averaged within a replicate. Of several sweeps only axes that all share, and those that are said. */
+/** Which axes make a group, and which are averaged within a replicate; those that only name rows do neither. Of several sweeps only axes that all share, and those that are said. */
 export function groupingOf(
   subjects: readonly Subject[],
   rows: readonly (readonly ResultRow[])[],
@@ -134,14 +135,17 @@ export function groupingOf(
 ): Grouping {
   const repeats = subjects.find(({ replicates }) => replicates !== null)?.replicates ?? null;
   const own = rows.filter((some) => some.length > 0).map((some) => axesOf(some));
+  const names = rowNames(rows, repeats);
   const varying = [...new Set(own.flatMap((axes) => axesThatVary(axes)))];
-  const vary = varying.filter((axis) => axis !== repeats && own.every((axes) => axes.has(axis)));
+  const shared = varying.filter((axis) => axis !== repeats && own.every((axes) => axes.has(axis)));
+  const vary = shared.filter((axis) => !names.has(axis));
   const said = [pivot, vs?.axis].filter((axis) => axis !== undefined && axis !== null);
   const axes = [...new Set([...(by ?? vary), ...said])];
   return {
     by: axes,
     replicates: repeats === null || axes.includes(repeats) ? null : repeats,
     within: vary.filter((axis) => !axes.includes(axis)),
+    names: varying.filter((axis) => names.has(axis) && !axes.includes(axis)),
   };
 }
 

@@ -5,7 +5,7 @@ import { designOf } from '../../../src/results/table/design.ts';
 import { cases } from '../../rig/cases.ts';
 import { sketchRow, type RowSketch } from '../../rig/results.ts';
 
-const grouping = { by: ['method'], replicates: 'seed', within: ['data'] };
+const grouping = { by: ['method'], replicates: 'seed', within: ['data'], names: [] };
 
 /** Jobs of three methods, four data sets and three seeds, some of which have no value. */
 const rowsOf = (present: readonly boolean[]): RowSketch[] =>
