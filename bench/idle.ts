@@ -3,10 +3,11 @@
  * file in the project root as fast as traces are written. The promise is a part of one core, whatever jobs write.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { IS_SHORT, inScratch, SWEEP } from './rig/measure.ts';
+import { usageOf, type Usage } from './rig/usage.ts';
 
 /** Seconds. */
 const WATCHED = IS_SHORT ? 1 : 60;
@@ -31,24 +32,6 @@ if (process.argv[2] === 'traces')
   }
 else setInterval(() => {}, 2 ** 30);
 `;
-
-/** What all threads of a process have used so far. */
-interface Usage {
-  /** Milliseconds on a CPU (/proc/PID/task/TID/schedstat, in nanoseconds). */
-  readonly cpu: number;
-  /** How often one of them began to wait, and so was woken. */
-  readonly wakes: number;
-}
-
-function usageOf(pid: number): Usage {
-  const folder = `/proc/${pid}/task`;
-  const threads = readdirSync(folder).map((thread) => ({
-    cpu: Number(readFileSync(join(folder, thread, 'schedstat'), 'utf8').split(' ')[0]) / 1e6,
-    wakes: Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(readFileSync(join(folder, thread, 'status'), 'utf8'))?.[1]),
-  }));
-  const sum = (of: keyof Usage): number => threads.reduce((total, thread) => total + thread[of], 0);
-  return { cpu: sum('cpu'), wakes: sum('wakes') };
-}
 
 /** What a runner uses while its job writes `what`, from when that has settled. */
 async function waitingFor(folder: string, what: string): Promise<Usage> {

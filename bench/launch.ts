@@ -3,12 +3,13 @@
  * that `sweep render` writes, in turns, so that whatever else the machine does burdens all alike. `keepers` is the floor: what a
  * recorded attempt costs without anyone who decides or records. Peers that are not installed are named and left out.
  */
-import { mkdirSync, copyFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { IS_SHORT, inScratch, median, run, spread, SWEEP, timed, type Timed } from './rig/measure.ts';
+import { IS_SHORT, inScratch, median, spread, timed, type Timed } from './rig/measure.ts';
 import { PEERS } from './rig/peers.ts';
+import { inFolders, isInstalled, scriptsOf } from './rig/scripts.ts';
 
-const JOBS = IS_SHORT ? 40 : 1000;
+const JOBS = IS_SHORT ? 40 : 400;
 const ROUNDS = IS_SHORT ? 1 : 5;
 
 const SWEEP_FILE = `name: launch
@@ -17,37 +18,19 @@ command: test {{n}} -gt 0
 timeout: 1h
 `;
 
-function scriptsBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.sh'))
-    .map((name) => join(folder, name));
-}
-
-/** The scripts, each in a folder of its own as that of an attempt. */
-function inFolders(scripts: readonly string[], folder: string): string[] {
-  return scripts.map((script, index) => {
-    const own = join(folder, String(index));
-    mkdirSync(own, { recursive: true });
-    copyFileSync(script, join(own, 'run.sh'));
-    return join(own, 'run.sh');
-  });
-}
-
 await inScratch((folder) => {
   mkdirSync(join(folder, '.git'));
   mkdirSync(join(folder, 'host'));
   process.env['SWEEP_HOST_DIR'] = join(folder, 'host');
   writeFileSync(join(folder, 'launch.yaml'), SWEEP_FILE);
-  run(folder, process.execPath, [SWEEP, 'render', 'launch.yaml', '--out', 'scripts']);
-  const scripts = scriptsBelow(join(folder, 'scripts'));
-  if (scripts.length !== JOBS) throw new Error(`${scripts.length} scripts instead of ${JOBS}`);
+  const scripts = scriptsOf(folder, 'launch.yaml', JOBS);
   const contestants = PEERS.filter(({ needs }) => needs.every(isInstalled));
   const figures = new Map<string, Timed[]>(contestants.map(({ name }) => [name, []]));
   for (let round = 1; round <= ROUNDS; round += 1) {
     for (const { name, start, most } of contestants) {
       const own = join(folder, `${round}-${name.replaceAll(/\W/g, '-')}`);
       const some = scripts.slice(0, most ?? JOBS);
-      const setting = { root: folder, folder: own, scripts: some, attempts: inFolders(some, own) };
+      const setting = { root: folder, folder: own, scripts: some, attempts: inFolders(some, own), slots: 2 };
       const { wall, cpu } = timed(() => start(setting));
       figures.get(name)?.push({ wall: wall / some.length, cpu: cpu / some.length });
     }
@@ -70,13 +53,3 @@ await inScratch((folder) => {
   }
   if (median(ours) <= 0) throw new Error('nothing was started');
 });
-
-function isInstalled(program: string): boolean {
-  return (process.env['PATH'] ?? '').split(':').some((folder) => {
-    try {
-      return readdirSync(folder).includes(program);
-    } catch {
-      return false;
-    }
-  });
-}

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IS_SHORT, inScratch, median, spread, SWEEP, timed, type Timed } from './rig/measure.ts';
 
-const JOBS = IS_SHORT ? 3 : 300;
+const JOBS = IS_SHORT ? 3 : 100;
 const ROUNDS = IS_SHORT ? 1 : 5;
 
 interface Way {

@@ -10,7 +10,7 @@ import { random } from './rig/random.ts';
 
 const TABLED = IS_SHORT ? 1000 : 100_000;
 const PAGED = IS_SHORT ? 1000 : 10_000;
-const ROUNDS = IS_SHORT ? 1 : 5;
+const ROUNDS = IS_SHORT ? 1 : 3;
 
 const METRICS = 10;
 const POINTS = 200;

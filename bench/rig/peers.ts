@@ -1,4 +1,4 @@
-/** What starts the same jobs as `sweep run` does, two at a time, each to the end of the last one. */
+/** What starts the same jobs as `sweep run` does, so many at a time, each to the end of the last one. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -14,6 +14,8 @@ export interface Setting {
   readonly scripts: readonly string[];
   /** The same, each as `run.sh` in a folder of its own. */
   readonly attempts: readonly string[];
+  /** How many run at a time. */
+  readonly slots: number;
 }
 
 export interface Peer {
@@ -30,37 +32,37 @@ export const PEERS: readonly Peer[] = [
   {
     name: 'sweep run',
     needs: [],
-    start: ({ root, folder }) => {
-      run(root, process.execPath, [SWEEP, 'run', 'launch.yaml', '--slots', '2', '--state-dir', folder]);
+    start: ({ root, folder, slots }) => {
+      run(root, process.execPath, [SWEEP, 'run', 'launch.yaml', '--slots', String(slots), '--state-dir', folder]);
       return 0;
     },
   },
   {
     name: 'keepers (the floor)',
     needs: ['perl'],
-    start: ({ folder, attempts }) => {
-      piped(folder, attempts, 'perl', ['-e', KEEPERS]);
+    start: ({ folder, attempts, slots }) => {
+      piped(folder, attempts, 'perl', ['-e', KEEPERS, String(slots)]);
       return 0;
     },
   },
   {
     name: 'xargs, nothing recorded',
     needs: ['xargs'],
-    start: ({ folder, scripts }) => {
-      piped(folder, scripts, 'xargs', ['-d', '\n', '-P2', '-n1', 'bash']);
+    start: ({ folder, scripts, slots }) => {
+      piped(folder, scripts, 'xargs', ['-d', '\n', `-P${slots}`, '-n1', 'bash']);
       return 0;
     },
   },
   {
     name: 'task-spooler',
     needs: ['tsp'],
-    start: ({ folder, scripts }) => {
+    start: ({ folder, scripts, slots }) => {
       const env = { ...process.env, TS_SOCKET: join(folder, 'socket'), TMPDIR: folder };
       const tsp = (...words: readonly string[]): void => {
         const { status, stderr } = spawnSync('tsp', words, { env, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
         if (status !== 0) throw new Error(`tsp ${words.join(' ')}: ${stderr.toString()}`);
       };
-      tsp('-S', '2');
+      tsp('-S', String(slots));
       // One shell for all, since node's own spawn costs more than the program.
       piped(
         folder,
@@ -80,19 +82,19 @@ export const PEERS: readonly Peer[] = [
   {
     name: 'GNU parallel',
     needs: ['parallel'],
-    start: ({ folder, scripts }) => {
-      piped(folder, scripts, 'parallel', ['--will-cite', '-j2', 'timeout', '3600', 'bash']);
+    start: ({ folder, scripts, slots }) => {
+      piped(folder, scripts, 'parallel', ['--will-cite', `-j${slots}`, 'timeout', '3600', 'bash']);
       return 0;
     },
   },
   {
     name: 'make',
     needs: ['make'],
-    start: ({ folder, scripts }) => {
+    start: ({ folder, scripts, slots }) => {
       const rules = scripts.map((script, index) => `j${index}:\n\t@timeout 3600 bash ${script}\n`);
       const all = `all: ${scripts.map((_, index) => `j${index}`).join(' ')}\n`;
       writeFileSync(join(folder, 'Makefile'), `${all}${rules.join('')}`);
-      run(folder, 'make', ['-s', '-j2', 'all']);
+      run(folder, 'make', ['-s', `-j${slots}`, 'all']);
       return 0;
     },
   },
@@ -100,9 +102,9 @@ export const PEERS: readonly Peer[] = [
     name: 'snakemake',
     needs: ['snakemake'],
     most: 100,
-    start: ({ folder, attempts }) => {
+    start: ({ folder, attempts, slots }) => {
       writeFileSync(join(folder, 'Snakefile'), snakefile(attempts.length));
-      const { status, stderr } = spawnSync('snakemake', ['--jobs', '2', '--quiet'], {
+      const { status, stderr } = spawnSync('snakemake', ['--jobs', String(slots), '--quiet'], {
         cwd: folder,
         stdio: ['ignore', 'ignore', 'pipe'],
       });
@@ -112,13 +114,14 @@ export const PEERS: readonly Peer[] = [
   },
 ];
 
-/** Starts each keeper in a session of its own, output to a file, as a runner does; two at a time, nothing recorded. */
+/** Starts each keeper in a session of its own, output to a file, as a runner does; as many at a time as its argument says, nothing recorded. */
 const KEEPERS = `
 use POSIX ();
+my $slots = shift @ARGV;
 my $running = 0;
 while (my $script = <STDIN>) {
   chomp $script;
-  if ($running == 2) { wait; $running--; }
+  if ($running == $slots) { wait; $running--; }
   my $pid = fork;
   if ($pid == 0) {
     POSIX::setsid();
