@@ -93,9 +93,14 @@ const WORDS: Readonly<Record<Request, (job: string) => readonly string[]>> = {
   cancel: () => ['cancel', '--yes'],
 };
 
-/** Takes back what was asked, and runs what has not finished: as calmly as nothing had ever happened. */
+/**
+ * Takes back what was asked, and runs what has not finished: as calmly as nothing had ever happened. Where nothing was asked and the
+ * last run has said that all is done, it is taken at its word, and what is left is judged by that.
+ */
 async function resume(arena: Arena, sweep: ArenaSweep): Promise<readonly string[]> {
   const { name, project, held, killed } = sweep;
+  const last = await sweep.runs.at(-1)?.ended;
+  if (last?.code === 0 && held.size + killed.size === 0) return [];
   for (const [request, jobs] of [
     ['release', held],
     ['retry', killed],

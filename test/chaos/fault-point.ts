@@ -5,7 +5,7 @@ import { isMainThread } from 'node:worker_threads';
 import type { Fault } from './round.ts';
 
 /**
- * Is loaded into a program before that itself (`node --import`), and lets a fault happen where the variable `CHAOS_FAULT` says. It
+ * Is loaded into a program before that itself (`node --require`), and lets a fault happen where the variable `CHAOS_FAULT` says. It
  * counts the calls by which a process changes files, so that the program knows nothing of it.
  */
 const fault = JSON.parse(process.env['CHAOS_FAULT'] ?? 'null') as Fault | null;

@@ -5,7 +5,7 @@ import { crash, type Project, type Running } from '../rig/project.ts';
 import { until } from '../rig/until.ts';
 import { orderOf, orderRoundOf, type OrderRound } from './order.ts';
 
-const COUNT = cases(Math.ceil(Number(process.env['SWEEP_CHAOS_ROUNDS'] ?? 100) / 15));
+const COUNT = cases(Math.ceil(Number(process.env['SWEEP_CHAOS_ROUNDS'] ?? 300) / 40));
 const FIRST = Number(process.env['SWEEP_CHAOS_SEED'] ?? 1);
 
 /** One of each. */
