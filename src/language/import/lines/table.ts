@@ -3,6 +3,7 @@ import { derivation, type Piece } from './derive.ts';
 import type { LineJob } from './job.ts';
 import { type Flag, withoutFlags } from './flags.ts';
 import { areOfOneForm, ASSIGNS } from './forms.ts';
+import { remainderOf, type Remainder } from './remainder.ts';
 import { distinctNames } from './names.ts';
 import type { Token } from '../shell-lines.ts';
 
@@ -41,6 +42,7 @@ function tableOfWords(jobs: readonly LineJob[], flags: readonly Flag[]): Table |
   const all = places.flatMap(({ place }) => ('column' in place ? [place.column] : []));
   const derived = derivedAmong(all);
   const columns = all.filter((column) => !derived.has(column));
+  const remainders = remaindersAmong(all, derived);
   const names = distinctNames(
     [...columns, ...flags].map(({ name }) => name).concat(flags.map(({ name }) => `${name}_flag`)),
   );
@@ -48,7 +50,9 @@ function tableOfWords(jobs: readonly LineJob[], flags: readonly Flag[]): Table |
   const nameOf = (column: Column | undefined) => names[column === undefined ? -1 : columns.indexOf(column)] ?? '';
   const template = (column: Column): string => {
     const { lead, tail } = column;
-    const { pieces, isWhole } = derived.get(column) ?? { pieces: [{ column: all.indexOf(column) }], isWhole: false };
+    const { before = [], after = [] } = remainders.get(column) ?? {};
+    const own = { pieces: [...before, { column: all.indexOf(column) }, ...after], isWhole: false };
+    const { pieces, isWhole } = derived.get(column) ?? own;
     const inner = pieces.map((piece) =>
       'literal' in piece ? wordPart(piece.literal) : `{{${nameOf(all[piece.column])}}}`,
     );
@@ -60,7 +64,8 @@ function tableOfWords(jobs: readonly LineJob[], flags: readonly Flag[]): Table |
   });
   const flagsAt = (at: number) =>
     flags.flatMap((flag, index) => (flag.at === at && flag.sets === null ? [` {{${lists[index] ?? ''}}}`] : []));
-  const varying = [...columns, ...flags.map(({ isThere }) => ({ values: isThere.map(String) }))];
+  const left = columns.map((column) => remainders.get(column) ?? column);
+  const varying = [...left, ...flags.map(({ isThere }) => ({ values: isThere.map(String) }))];
   return {
     command: [...words.flatMap((word, at) => [...flagsAt(at), word]), ...flagsAt(words.length)].join(''),
     columns: varying.map(({ values }, index) => ({ name: names[index] ?? '', values })),
@@ -113,6 +118,30 @@ function derivedAmong(columns: readonly Column[]): ReadonlyMap<Column, Derived> 
     if (pieces !== null) derived.set(column, { pieces, isWhole: ofWhole !== null });
   }
   return derived;
+}
+
+/** What is left of columns that follow from others in part, but for those from which others follow. */
+function remaindersAmong(
+  columns: readonly Column[],
+  derived: ReadonlyMap<Column, Derived>,
+): ReadonlyMap<Column, Remainder> {
+  const remainders = new Map<Column, Remainder>();
+  const used = new Set([...derived.values()].flatMap(({ pieces }) => pieces.map(columnOf)));
+  for (const [index, column] of columns.entries()) {
+    if (derived.has(column) || used.has(index)) continue;
+    const sources = columns.map((one) =>
+      one === column || derived.has(one) || remainders.has(one) ? null : one.values,
+    );
+    const remainder = remainderOf(column.values, sources);
+    if (remainder === null) continue;
+    remainders.set(column, remainder);
+    for (const piece of [...remainder.before, ...remainder.after]) used.add(columnOf(piece));
+  }
+  return remainders;
+}
+
+function columnOf(piece: Piece): number | null {
+  return 'column' in piece ? piece.column : null;
 }
 
 /** How much stands around the values of a column within their word, but for its key. */
