@@ -165,7 +165,7 @@ describe.concurrent('an example', () => {
     },
   );
 
-  it.each(someOf(named(examples.filter(({ runs, sessions }) => runs || sessions.length > 0)), 0, 20))(
+  it.each(someOf(named(examples.filter(({ runs, sessions }) => runs || sessions.length > 0)), 0, 60))(
     'runs and prints as the page says: %s',
     async (_, example) => {
       const { runs, sessions } = example;

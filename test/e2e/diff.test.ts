@@ -60,16 +60,14 @@ describe('sweep diff', () => {
         expect(JSON.parse(stdout)).toMatchObject({ sweep: { before: 's', after: 's' }, unchanged: 0 });
       }
     });
-  });
 
-  it('compares two files, though they have one name', async () => {
-    const project = new Project({ 'a.yaml': `name: s\n${BEFORE}`, 'b.yaml': `name: s\n${AFTER}` });
-    const { code, stdout } = await project.sweep('diff', 'a.yaml', 'b.yaml');
-    expect(stdout).toContain('~ 2 (stale)\n    command: --wd=0 → --wd="x | y"\n    timeout: 1h → 2h\n');
-    expect(code).toBe(0);
-  });
+    it('compares two files, though they have one name', async () => {
+      const project = new Project({ 'a.yaml': `name: s\n${BEFORE}`, 'b.yaml': `name: s\n${AFTER}` });
+      const { code, stdout } = await project.sweep('diff', 'a.yaml', 'b.yaml');
+      expect(stdout).toContain('~ 2 (stale)\n    command: --wd=0 → --wd="x | y"\n    timeout: 1h → 2h\n');
+      expect(code).toBe(0);
+    });
 
-  inLong(() => {
     it('exits 3 with --check when something differs, and only then', async () => {
       const project = repository();
       expect((await project.sweep('diff', 'HEAD:sweeps/s.yaml', 'sweeps/s.yaml', '--check')).code).toBe(3);

@@ -96,9 +96,7 @@ rules:
       expect(stdout).toContain('[4/8] bad_2: skipped, cell-bad+step-1 has not succeeded\n');
       expect(stdout).toMatch(/\n2 succeeded, 3 failed, 0 failed as allowed, 3 skipped, of 8 jobs\n$/);
     });
-  });
 
-  inLong(() => {
     it('runs what waits for a failure only after one, what waits for an end in any case, and neither after a skip', () => {
       const sketches: JobSketch[] = [
         { id: 'bad', stage: 'eval', command: 'exit 1' },
@@ -134,9 +132,7 @@ rules:
         '',
       ]);
     });
-  });
 
-  inLong(() => {
     it('shows a job as many GPUs as it asks for, and none to one that asks for none', async () => {
       const project = new Project({
         's.yaml':
@@ -304,9 +300,11 @@ describe('a result that cannot be written, since the disk is full', () => {
     },
   );
 
-  it('does not matter to how the jobs of a run end', () => {
-    const project = new Project({ 's.yaml': 'command: echo ran > ran' });
-    expect(full(project, 'run s.yaml --gpus none')).toMatchObject({ status: 0 });
-    expect(project.read('ran')).toBe('ran\n');
+  inLong(() => {
+    it('does not matter to how the jobs of a run end', () => {
+      const project = new Project({ 's.yaml': 'command: echo ran > ran' });
+      expect(full(project, 'run s.yaml --gpus none')).toMatchObject({ status: 0 });
+      expect(project.read('ran')).toBe('ran\n');
+    });
   });
 });

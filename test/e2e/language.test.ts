@@ -70,9 +70,7 @@ describe('a part of a sweep', () => {
       expect(code).toBe(0);
       expect(project.traces().filter((name) => name.startsWith('ran-'))).toEqual(['ran-fast-42', 'ran-fast-43']);
     });
-  });
 
-  inLong(() => {
     it('is planned and rendered alike', async () => {
       const project = new Project({ 's.yaml': SWEEP });
       const planned = await project.sweep('plan', 's.yaml', '--json', '--only', 'seed=44');
@@ -148,9 +146,7 @@ describe('a part of a sweep', () => {
         expect((await small(command, '--fresh')).code).toBe(2);
       }
     });
-  });
 
-  inLong(() => {
     it('asks for the files and the vars of the host that its jobs want, and a fresh job for none, for a plan as for a run', async () => {
       const project = new Project({
         's.yaml': [
@@ -261,22 +257,22 @@ it.each(
   expect(await new Project({}).sweep(...words)).toMatchObject({ code: 2, stderr });
 });
 
-describe('a file that builds on others', () => {
-  const FILES = {
-    's.yaml': 'extends: lib/models.yaml\nmatrix: {model: [small, large]}\ncommand: echo {{model}} {{share}} >> log\n',
-    'lib/models.yaml':
-      'rules:\n  - {when: {model: small}, vars: {share: "1"}}\n  - {when: {model: large}, vars: {share: "2"}, gpus: 2}\n',
-  };
+inLong(() => {
+  describe('a file that builds on others', () => {
+    const FILES = {
+      's.yaml': 'extends: lib/models.yaml\nmatrix: {model: [small, large]}\ncommand: echo {{model}} {{share}} >> log\n',
+      'lib/models.yaml':
+        'rules:\n  - {when: {model: small}, vars: {share: "1"}}\n  - {when: {model: large}, vars: {share: "2"}, gpus: 2}\n',
+    };
 
-  it('runs with what they say, and is resumed without them', async () => {
-    const project = new Project(FILES);
-    expect((await project.sweep('run', 's.yaml', '--gpus', 'virtual:2')).code).toBe(0);
-    expect(project.read('log').trim().split('\n').toSorted()).toEqual(['large 2', 'small 1']);
-    project.write('lib/models.yaml', 'nonsense');
-    expect((await project.sweep('resume', 's', '--gpus', 'virtual:2')).stdout).toContain('nothing to do');
-  });
+    it('runs with what they say, and is resumed without them', async () => {
+      const project = new Project(FILES);
+      expect((await project.sweep('run', 's.yaml', '--gpus', 'virtual:2')).code).toBe(0);
+      expect(project.read('log').trim().split('\n').toSorted()).toEqual(['large 2', 'small 1']);
+      project.write('lib/models.yaml', 'nonsense');
+      expect((await project.sweep('resume', 's', '--gpus', 'virtual:2')).stdout).toContain('nothing to do');
+    });
 
-  inLong(() => {
     it('is told its mistakes where they stand', async () => {
       const project = new Project({ ...FILES, 'lib/models.yaml': 'rules:\n  - {when: {model: small}, gpu: 1}\n' });
       const { code, stderr } = await project.sweep('check', 's.yaml');
@@ -315,26 +311,24 @@ inLong(() => {
       expect((await project.sweep('check', 's.yaml')).code).toBe(0);
     });
   });
-});
 
-describe('what a job asks for', () => {
-  /** Two jobs of which the first ends only when the second has begun, or a while after it was asked whether that has. */
-  const PAIR = `matrix: {n: [1, 2]}
+  describe('what a job asks for', () => {
+    /** Two jobs of which the first ends only when the second has begun, or a while after it was asked whether that has. */
+    const PAIR = `matrix: {n: [1, 2]}
 command: |
   touch began-{{n}}
   until [ -e "began-$((3 - SWEEP_PARAM_N))" ] || [ -e alone ]; do sleep 0.1; done
 `;
 
-  it.each(someOf(['gpus: 0.5', 'gpus: 0.5\ngpu_memory: 40GiB', 'memory: 1MiB', 'limits: [{max: 2, by: []}]']))(
-    'is given to as many jobs at once as there is enough of it for: %s',
-    async (request) => {
-      const project = new Project({ 's.yaml': `${PAIR}${request}\n` });
-      const { code } = await project.sweep('run', 's.yaml', '--gpus', 'virtual:1@80GiB', '--slots', '2');
-      expect(code).toBe(0);
-    },
-  );
+    it.each(someOf(['gpus: 0.5', 'gpus: 0.5\ngpu_memory: 40GiB', 'memory: 1MiB', 'limits: [{max: 2, by: []}]']))(
+      'is given to as many jobs at once as there is enough of it for: %s',
+      async (request) => {
+        const project = new Project({ 's.yaml': `${PAIR}${request}\n` });
+        const { code } = await project.sweep('run', 's.yaml', '--gpus', 'virtual:1@80GiB', '--slots', '2');
+        expect(code).toBe(0);
+      },
+    );
 
-  inLong(() => {
     it.each(
       someOf(
         [
@@ -361,9 +355,7 @@ command: |
       project.write('alone', '');
       expect((await runner.ended).code).toBe(0);
     });
-  });
 
-  inLong(() => {
     it.each(
       someOf(
         [

@@ -32,7 +32,7 @@ const endsIn = (project: Project, file: string): readonly unknown[] =>
   needsIn(project, file).map(({ params, outcome }) => [params['lr'], outcome]);
 
 describe('an aggregation', () => {
-  it('sees what the jobs of its own cell have left, and of none that the sweep has no more', async () => {
+  it('sees what the jobs of its own cell have left', async () => {
     const project = new Project({ 's.yaml': SWEEP, bad: '0.2\n' });
     expect((await project.sweep('run', 's.yaml')).code).toBe(1);
     expect(project.read('b.txt')).toBe('b 0.1\nb 0.2\n');
@@ -42,15 +42,21 @@ describe('an aggregation', () => {
     ]);
     const folder = project.path('.sweep/s/jobs/train+dataset-b+lr-0.1');
     expect(needsIn(project, 'b.json')[0]).toMatchObject({ dir: folder, produces: [`${folder}/out.txt`] });
+  });
 
-    project.write('s.yaml', SWEEP.replace('[0.1, 0.2]', '[0.1, 0.3]'));
-    const { code, stderr } = await project.sweep('run', 's.yaml');
-    expect(code, stderr).toBe(0);
-    expect(project.read('b.txt')).toBe('b 0.1\nb 0.3\n');
-    expect(endsIn(project, 'b.json')).toEqual([
-      [0.1, 'succeeded'],
-      [0.3, 'succeeded'],
-    ]);
+  inLong(() => {
+    it('sees nothing of jobs that the sweep has no more', async () => {
+      const project = new Project({ 's.yaml': SWEEP, bad: '0.2\n' });
+      await project.sweep('run', 's.yaml');
+      project.write('s.yaml', SWEEP.replace('[0.1, 0.2]', '[0.1, 0.3]'));
+      const { code, stderr } = await project.sweep('run', 's.yaml');
+      expect(code, stderr).toBe(0);
+      expect(project.read('b.txt')).toBe('b 0.1\nb 0.3\n');
+      expect(endsIn(project, 'b.json')).toEqual([
+        [0.1, 'succeeded'],
+        [0.3, 'succeeded'],
+      ]);
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { inLong } from '../rig/cases.ts';
 import { Project } from '../rig/project.ts';
 
 const SWEEP = `
@@ -11,8 +12,8 @@ metrics: { log: 'acc={acc}' }
 goals: { acc: max }
 `;
 
-it('writes a page that has the table and the failures without scripts, what jobs wrote as text; it replaces no other file', async () => {
-  const project = new Project({ 'beam.yaml': SWEEP, 'notes.html': '<p>mine</p>' });
+it('writes a page that has the table and the failures without scripts, what jobs wrote as text', async () => {
+  const project = new Project({ 'beam.yaml': SWEEP });
   expect((await project.sweep('run', 'beam.yaml', '--slots', '2', '--gpus', 'none')).code).toBe(1);
 
   const made = await project.sweep('report', 'beam', '-o', 'out/beam.html');
@@ -29,15 +30,22 @@ it('writes a page that has the table and the failures without scripts, what jobs
   expect(body).toContain('<b>2 jobs</b> <code>exit 1: ValueError: &lt;b&gt;no&lt;/b&gt;</code>');
   expect(body).not.toContain('<img');
   expect(page.match(/<\/script>/g)).toHaveLength(2);
+});
 
-  // An earlier page is replaced.
-  expect((await project.sweep('report', '-o', 'out/beam.html', '--only', 'method=greedy')).stdout).toBe(
-    'out/beam.html: 3 results of beam\n',
-  );
-  expect(await project.sweep('report', 'beam', '-o', 'notes.html')).toEqual({
-    code: 2,
-    stdout: '',
-    stderr: 'sweep: notes.html is there, and no page of sweep report: name another with --output\n',
+inLong(() => {
+  it('replaces an earlier page, and no other file', async () => {
+    const project = new Project({ 'beam.yaml': SWEEP, 'notes.html': '<p>mine</p>' });
+    await project.sweep('run', 'beam.yaml', '--gpus', 'none');
+    await project.sweep('report', 'beam', '-o', 'out/beam.html');
+    // An earlier page is replaced.
+    expect((await project.sweep('report', '-o', 'out/beam.html', '--only', 'method=greedy')).stdout).toBe(
+      'out/beam.html: 3 results of beam\n',
+    );
+    expect(await project.sweep('report', 'beam', '-o', 'notes.html')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'sweep: notes.html is there, and no page of sweep report: name another with --output\n',
+    });
+    expect(project.read('notes.html')).toBe('<p>mine</p>');
   });
-  expect(project.read('notes.html')).toBe('<p>mine</p>');
 });

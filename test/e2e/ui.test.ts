@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { inLong } from '../rig/cases.ts';
 import { LivePage } from '../rig/live-page.ts';
 import { Project } from '../rig/project.ts';
 import { until } from '../rig/until.ts';
@@ -56,26 +57,33 @@ test('a page is served to who brings the token, asks of a run what the commands 
   expect(project.events('demo', 'attempt-ended')).toMatchObject([{ job: 'part-1', outcome: { cause: 'exit' } }]);
 });
 
-describe('a socket', () => {
-  test('is served for ssh -L, to nobody else, and goes with the page', async () => {
-    const project = new Project();
-    const socket = project.path('ui');
-    const page = await LivePage.of(project, ['--socket', 'ui'], { socket });
-    expect(page.running.output.stdout).toContain(`ssh -L 8080:${socket} `);
-    expect(statSync(socket).mode & 0o777).toBe(0o600);
-    const cookie = await page.enter();
-    expect(await page.ask({ path: '/', headers: { cookie } })).toMatchObject({ status: 200 });
-    page.running.child.kill('SIGINT');
-    expect((await page.running.ended).code).toBe(130);
-    expect(existsSync(socket)).toBe(false);
+inLong(() => {
+  describe('a socket', () => {
+    test('is served for ssh -L, to nobody else, and goes with the page', async () => {
+      const project = new Project();
+      const socket = project.path('ui');
+      const page = await LivePage.of(project, ['--socket', 'ui'], { socket });
+      expect(page.running.output.stdout).toContain(`ssh -L 8080:${socket} `);
+      expect(statSync(socket).mode & 0o777).toBe(0o600);
+      const cookie = await page.enter();
+      expect(await page.ask({ path: '/', headers: { cookie } })).toMatchObject({ status: 200 });
+      page.running.child.kill('SIGINT');
+      expect((await page.running.ended).code).toBe(130);
+      expect(existsSync(socket)).toBe(false);
+    });
   });
 });
 
-test('a browser is opened by a file that only its user can read, and that goes once it is in', async () => {
-  const project = new Project({ browser: '#!/bin/sh\nstat -c %a "$1" > mode; cp "$1" seen\n' });
-  chmodSync(project.path('browser'), 0o755);
-  const page = await LivePage.of(project, ['--port', '0', '--open'], { env: { BROWSER: project.path('browser') } });
-  await until('what the browser has seen', () => project.has('seen') && project.read('seen').includes(page.url.search));
-  expect(project.read('mode')).toBe('600\n');
-  expect(page.running.child.spawnargs.join(' ')).not.toContain('token');
+inLong(() => {
+  test('a browser is opened by a file that only its user can read, and that goes once it is in', async () => {
+    const project = new Project({ browser: '#!/bin/sh\nstat -c %a "$1" > mode; cp "$1" seen\n' });
+    chmodSync(project.path('browser'), 0o755);
+    const page = await LivePage.of(project, ['--port', '0', '--open'], { env: { BROWSER: project.path('browser') } });
+    await until(
+      'what the browser has seen',
+      () => project.has('seen') && project.read('seen').includes(page.url.search),
+    );
+    expect(project.read('mode')).toBe('600\n');
+    expect(page.running.child.spawnargs.join(' ')).not.toContain('token');
+  });
 });

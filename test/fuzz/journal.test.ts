@@ -20,7 +20,7 @@ import { plainView } from '../../src/report/live/plain-view.ts';
 import type { RunState } from '../../src/schedule/state/state.ts';
 import { initialState } from '../../src/schedule/state/records.ts';
 import { reduce } from '../../src/schedule/state/reduce.ts';
-import { someOf } from '../rig/cases.ts';
+import { cases, someOf } from '../rig/cases.ts';
 import { EVENTS, moment, WHOLE_EVENTS } from '../rig/journal-events.ts';
 import { alike, sketchPlan } from '../rig/plan.ts';
 import { exit, FakeWorld } from '../rig/world.ts';
@@ -122,7 +122,7 @@ describe('a journal', () => {
   const lineAt = (offset: number): number => ends.findIndex((end) => offset < end);
 
   test('that ends at whichever of its bytes has all events before that, and the run that they came to', () => {
-    for (const cut of someOf([...whole.keys(), whole.length], 0, 3)) {
+    for (const cut of someOf([...whole.keys(), whole.length], 0, 10)) {
       writeFileSync(path, whole.subarray(0, cut));
       const { taken, take } = taker();
       const count = Math.max(0, ends.filter((end) => end <= cut).length - 1);
@@ -191,7 +191,7 @@ describe('a journal', () => {
         expect(opened).toMatchObject({ ok: false, message: expect.stringContaining(`:${line + 2}: `) as string });
         expect(readFileSync(path)).toEqual(content);
       }),
-      { numRuns: 200 },
+      { numRuns: cases(200, 4) },
     );
   });
 

@@ -13,7 +13,7 @@ import {
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { attemptFolder, readEnding, readStart, type Ending } from '../../src/launch/folder.ts';
 import { Site, liveJob, type LiveSketch } from '../rig/attempts.ts';
-import { cases, inLong } from '../rig/cases.ts';
+import { cases, inLong, someOf } from '../rig/cases.ts';
 import { childOf, keep, keepWithoutRunner, see, type Kept } from '../rig/keeper.ts';
 import { textOf, until, written } from '../rig/until.ts';
 
@@ -199,11 +199,16 @@ describe('a limit', () => {
 });
 
 describe('a limit ends what has left the group', () => {
-  test.each([
-    ['a group of its own', 'set -m; DEAF & set +m'],
-    ['a session of its own', 'setsid DEAF &'],
-    ['a session of its own, after a double fork, with no output', '( setsid DEAF > /dev/null 2>&1 & )'],
-  ])('%s, though the runner is dead: the signal, then KILL when the grace is over', async (_, escape) => {
+  test.each(
+    someOf(
+      [
+        ['a group of its own', 'set -m; DEAF & set +m'],
+        ['a session of its own', 'setsid DEAF &'],
+        ['a session of its own, after a double fork, with no output', '( setsid DEAF > /dev/null 2>&1 & )'],
+      ],
+      2,
+    ),
+  )('%s, though the runner is dead: the signal, then KILL when the grace is over', async (_, escape) => {
     const deaf = `bash -c 'trap "echo heard >> heard" USR1; ${READY}; while :; do sleep 0.1; done'`;
     const command = `${escape.replace('DEAF', deaf)}\nsleep 300`;
     const ending = await keepLimited(command, { after: 1, grace: 0.5, signal: 'USR1' });
@@ -308,7 +313,7 @@ describe('a keeper that is told to stop', () => {
 
   test('at any instant leaves no job that runs on, and a record that is true', async () => {
     const seen = new Set<string>();
-    const count = cases(160);
+    const count = cases(160, 20);
     // Milliseconds over which the instants are spread: more of them until some are early, some late and some in between.
     for (let round = 0, span = 16; seen.size < 3; round += 1, span *= 2)
       for (let index = 0; index < count; index += 1) await stopAfter((span * index) / count, `${round}-${index}`);
@@ -374,16 +379,22 @@ describe('suspending', () => {
 });
 
 describe('what a job has put in the place of its record', () => {
-  test.each([
-    ['nothing', 'rm pid'],
-    ['a FIFO', 'rm pid; mkfifo pid'],
-    ['a record of another end, longer than the true one', 'rm pid; printf "%0999d\\nexit 0\\n" 1 > pid'],
-    ['the same, in the same file', 'printf "%0999d\\nexit 0\\n" 1 > pid'],
-    ['a link to a device that is full', 'rm pid; ln -s /dev/full pid'],
-    ['a link to a file that is not there', 'rm pid; ln -s nothing pid'],
-    ['a folder with something in it', 'rm pid; mkdir pid; touch pid/in'],
-    ['nothing, in a folder that nobody may write to', 'rm pid; chmod 500 .'],
-  ])('does not hide its end: %s', async (_, act) => {
+  test.each(
+    someOf(
+      [
+        ['nothing', 'rm pid'],
+        ['a FIFO', 'rm pid; mkfifo pid'],
+        ['a record of another end, longer than the true one', 'rm pid; printf "%0999d\\nexit 0\\n" 1 > pid'],
+        ['the same, in the same file', 'printf "%0999d\\nexit 0\\n" 1 > pid'],
+        ['a link to a device that is full', 'rm pid; ln -s /dev/full pid'],
+        ['a link to a file that is not there', 'rm pid; ln -s nothing pid'],
+        ['a folder with something in it', 'rm pid; mkdir pid; touch pid/in'],
+        ['nothing, in a folder that nobody may write to', 'rm pid; chmod 500 .'],
+      ],
+      0,
+      3,
+    ),
+  )('does not hide its end: %s', async (_, act) => {
     const kept = start({ command: `cd "$SWEEP_DIR/1"; ${act}; exit 6` });
     expect(await kept.exited).toEqual({ code: 6, signal: null });
     expect(verdict(kept)).toBe('exit 6');
@@ -397,12 +408,17 @@ describe('what a job has put in the place of its record', () => {
   });
 });
 
-test.each([
-  ['a file', ': > "$SWEEP_DIR/1"'],
-  ['a FIFO', 'mkfifo "$SWEEP_DIR/1"'],
-  ['a link to a folder in which nobody can write', 'ln -s /proc/self "$SWEEP_DIR/1"'],
-  ['a link to a folder of its own', 'mkdir other; echo mine > other/pid; ln -s "$PWD/other" "$SWEEP_DIR/1"'],
-])('a job that has put %s in the place of its folder has ended nevertheless', async (_, act) => {
+test.each(
+  someOf(
+    [
+      ['a file', ': > "$SWEEP_DIR/1"'],
+      ['a FIFO', 'mkfifo "$SWEEP_DIR/1"'],
+      ['a link to a folder in which nobody can write', 'ln -s /proc/self "$SWEEP_DIR/1"'],
+      ['a link to a folder of its own', 'mkdir other; echo mine > other/pid; ln -s "$PWD/other" "$SWEEP_DIR/1"'],
+    ],
+    3,
+  ),
+)('a job that has put %s in the place of its folder has ended nevertheless', async (_, act) => {
   const kept = start({ command: `rm -r "$SWEEP_DIR/1"; ${act}; exit 6` });
   expect(await kept.exited).toEqual({ code: 6, signal: null });
   expect(textOf(site.path('other/pid')) ?? 'mine\n').toBe('mine\n');

@@ -9,7 +9,7 @@ import { type Job, jobId } from '../../src/model/plan.ts';
 import type { ProcessId } from '../../src/model/process-id.ts';
 import { seconds } from '../../src/model/units.ts';
 import { liveJob, type LiveSketch, Site } from '../rig/attempts.ts';
-import { inLong } from '../rig/cases.ts';
+import { inLong, someOf } from '../rig/cases.ts';
 import { keepWithoutRunner, layOut, see } from '../rig/keeper.ts';
 import { until, written } from '../rig/until.ts';
 
@@ -126,11 +126,16 @@ describe('the limit of a job with a terminal', () => {
     expect(log).toContain('got it\r\n');
   });
 
-  test.each([
-    ['itself', `${STUBBORN}; ${READY}; ${FOREVER}`],
-    ['a child of it', `sh -c '${STUBBORN.replaceAll("'", '"')}; ${READY}; ${FOREVER}' & wait`],
-    ['a group of its own within it', `${STUBBORN}; set -m; sh -c '${READY}; ${FOREVER}' & wait; ${FOREVER}`],
-  ])('kills all of its session though TERM does not end %s', async (_, command) => {
+  test.each(
+    someOf(
+      [
+        ['itself', `${STUBBORN}; ${READY}; ${FOREVER}`],
+        ['a child of it', `sh -c '${STUBBORN.replaceAll("'", '"')}; ${READY}; ${FOREVER}' & wait`],
+        ['a group of its own within it', `${STUBBORN}; set -m; sh -c '${READY}; ${FOREVER}' & wait; ${FOREVER}`],
+      ],
+      2,
+    ),
+  )('kills all of its session though TERM does not end %s', async (_, command) => {
     const { outcome } = await limited(command, { after: 1, grace: 0.5 });
     expect(outcome).toMatchObject({ cause: 'timeout' });
     expect(site.living()).toEqual([]);
@@ -158,10 +163,15 @@ describe('a job with a terminal that is told to stop', () => {
     expect(site.living()).toEqual([]);
   });
 
-  test.each([
-    ['that ignores it', `${STUBBORN}; ${READY}; ${FOREVER}`],
-    ['whose child holds the terminal', `(${STUBBORN}; ${READY}; ${FOREVER}) & wait`],
-  ])('is killed with all of its session when the grace is over, %s', async (_, command) => {
+  test.each(
+    someOf(
+      [
+        ['that ignores it', `${STUBBORN}; ${READY}; ${FOREVER}`],
+        ['whose child holds the terminal', `(${STUBBORN}; ${READY}; ${FOREVER}) & wait`],
+      ],
+      1,
+    ),
+  )('is killed with all of its session when the grace is over, %s', async (_, command) => {
     const executor = site.executor();
     const job = begin({ command }, executor);
     await written(site.path('ready'));
@@ -182,14 +192,22 @@ describe('a job with a terminal that is told to stop', () => {
 });
 
 describe('what a job with a terminal leaves behind is killed and named', () => {
-  test.each([
-    ['in its session', `(${STUBBORN}; echo $BASHPID > left; ${FOREVER}) & until [ -s left ]; do sleep 0.01; done`],
-    [
-      'in its session, with nothing in its environment',
-      `${STUBBORN}; env -i "$BASH" -c 'echo $$ > left; ${FOREVER}' & until [ -s left ]; do sleep 0.01; done`,
-    ],
-    ['in a session of its own', `setsid sh -c 'echo $$ > left; ${FOREVER}' & until [ -s left ]; do sleep 0.01; done`],
-  ])('%s', async (_, command) => {
+  test.each(
+    someOf(
+      [
+        ['in its session', `(${STUBBORN}; echo $BASHPID > left; ${FOREVER}) & until [ -s left ]; do sleep 0.01; done`],
+        [
+          'in its session, with nothing in its environment',
+          `${STUBBORN}; env -i "$BASH" -c 'echo $$ > left; ${FOREVER}' & until [ -s left ]; do sleep 0.01; done`,
+        ],
+        [
+          'in a session of its own',
+          `setsid sh -c 'echo $$ > left; ${FOREVER}' & until [ -s left ]; do sleep 0.01; done`,
+        ],
+      ],
+      2,
+    ),
+  )('%s', async (_, command) => {
     const { outcome } = await run({ command });
     expect(outcome).toEqual({ cause: 'exit', code: 0 });
     const pid = Number(await written(site.path('left')));

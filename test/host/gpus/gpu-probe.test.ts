@@ -127,14 +127,16 @@ describe('a GPU in MIG mode', () => {
     ]);
   });
 
-  test.each([
-    ['fails', () => tools.answer('details', '', 255)],
-    ['hangs', () => tools.hang('details')],
-    [
-      'is garbage',
-      () => tools.answer('details', '<nvidia_smi_log>\n<gpu id="00000000:E1:00.0">\n<mig_devices><mig_dev'),
-    ],
-  ])('has instances of the size that their profiles tell, where -q -x %s', async (_, spoil) => {
+  test.each(
+    someOf<readonly [string, () => void]>([
+      ['fails', () => tools.answer('details', '', 255)],
+      ['hangs', () => tools.hang('details')],
+      [
+        'is garbage',
+        () => tools.answer('details', '<nvidia_smi_log>\n<gpu id="00000000:E1:00.0">\n<mig_devices><mig_dev'),
+      ],
+    ]),
+  )('has instances of the size that their profiles tell, where -q -x %s', async (_, spoil) => {
     tools.install('nvidia-smi', 'h100-mig');
     spoil();
     const { gpus } = await looked();
@@ -413,12 +415,15 @@ test('a warning among the GPUs takes none of them away', async () => {
   expect((await looked()).gpus.map(({ fault }) => fault)).toEqual([null, null, null, null]);
 });
 
+/** Each tool, with the first that it is asked. */
+const TOOLS = [
+  ['nvidia-smi', 'query-gpu'],
+  ['amd-smi', 'metric'],
+  ['rocm-smi', 'all'],
+] as const;
+
 describe('a tool that hangs', () => {
-  test.each([
-    ['nvidia-smi', 'query-gpu'],
-    ['amd-smi', 'metric'],
-    ['rocm-smi', 'all'],
-  ] as const)('and ignores TERM is killed at the limit: %s', async (tool, question) => {
+  test.each(someOf(TOOLS))('and ignores TERM is killed at the limit: %s', async (tool, question) => {
     tools.install(tool);
     tools.hang(question);
     const look = await hasty().look();
@@ -437,11 +442,7 @@ describe('a tool that hangs', () => {
   });
 });
 
-test.each([
-  ['nvidia-smi', 'query-gpu'],
-  ['amd-smi', 'metric'],
-  ['rocm-smi', 'all'],
-] as const)(
+test.each(someOf(TOOLS))(
   'of a tool that writes many times what it can have to say only that is told: %s',
   async (tool, question) => {
     tools.install(tool);
