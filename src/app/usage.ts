@@ -4,6 +4,7 @@ import { ownUserName, userName } from '../host/leases/user-name.ts';
 import { clock } from '../host/system/clock.ts';
 import { isAlive, startOf } from '../host/system/process.ts';
 import { hearEvents } from '../journal/events-of.ts';
+import type { ReadJournal } from '../journal/file.ts';
 import { journalPath } from '../journal/folder.ts';
 import { HeldTimes, HOLDING_EVENTS, type AttemptHeld } from '../journal/held-times.ts';
 import { gpuId, type GpuRef } from '../model/resources.ts';
@@ -27,7 +28,7 @@ export interface UsageOptions extends Place {
 export function usage({ since = USUAL_SINCE, by = 'sweep', ...place }: UsageOptions, { say }: Notices): UsageJson {
   const now = clock.now();
   const known = new Known();
-  const ours = sweepsHere(place).flatMap((sweep) => heldBySweep(sweep, now, known));
+  const ours = sweepsHere(place).flatMap((sweep) => heldBySweep(sweep, now, known, say));
   const { theirs, failure } = heldByOthers(now, known);
   if (failure !== null) say(`what other runs of this host hold cannot be told: ${failure}`);
   const from = instant(now.at - since * 1000);
@@ -59,11 +60,19 @@ function nameOf(uuid: string): string | null {
   return virtualIndex(uuid) === null ? null : uuid;
 }
 
-function heldBySweep({ name, runFolder }: KnownSweep, now: Moment, known: Known): readonly HeldTime[] {
+function heldBySweep(
+  { name, runFolder }: KnownSweep,
+  now: Moment,
+  known: Known,
+  say: Notices['say'],
+): readonly HeldTime[] {
   const times = new HeldTimes();
-  hearEvents(runFolder, HOLDING_EVENTS, (event) => times.take(event));
-  const user = ownerOf(runFolder);
+  const lacks = unread(hearEvents(runFolder, HOLDING_EVENTS, (event) => times.take(event)));
+  if (lacks !== null) say(`what is not read does not count: ${lacks}`);
+  let owner: string | null = null;
   const told = (held: AttemptHeld): HeldTime => {
+    // Colleagues may go on with a run by turns: its journal is of whoever came first.
+    const user = held.user ?? (owner ??= ownerOf(runFolder));
     return { ...held, user, sweep: name, gpus: held.gpus.map((gpu) => known.nameOf(gpu)) };
   };
   const open = [...times.open].map(({ process, mark, ...held }): AttemptHeld => {
@@ -74,6 +83,12 @@ function heldBySweep({ name, runFolder }: KnownSweep, now: Moment, known: Known)
     return { ...held, until, outcome: isRunning ? 'running' : 'unknown' };
   });
   return [...times.ended, ...open].map(told);
+}
+
+/** What of a journal could not be read; null where all could. */
+function unread(read: ReadJournal): string | null {
+  if (read.kind === 'refused') return read.message;
+  return read.kind === 'read' ? read.notice : null;
 }
 
 /** Whose journal it is. */

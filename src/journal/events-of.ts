@@ -2,22 +2,22 @@ import type { Event, EventOf } from '../model/event.ts';
 import type { JobId } from '../model/plan.ts';
 import type { Provenance } from '../model/run-start.ts';
 import { decodeEvent } from './codec.ts';
-import { readJournal } from './file.ts';
+import { readJournal, type ReadJournal } from './file.ts';
 import { journalPath } from './folder.ts';
 
-/** Has the events of some kinds in the journal of a run folder heard, in order. Passes over what cannot be read. */
+/** Has the events of some kinds in the journal of a run folder heard, in order. Passes over what cannot be read, and returns how much could be. */
 export function hearEvents<Name extends Event['event']>(
   runFolder: string,
   names: readonly Name[],
   hear: (event: EventOf<Name>) => void,
-): void {
+): ReadJournal {
   const isMeant = (event: Event): event is EventOf<Name> => (names as readonly string[]).includes(event.event);
   const take = (line: string): null => {
     const event = decodeEvent(line);
     if (event !== null && isMeant(event)) hear(event);
     return null;
   };
-  readJournal(
+  return readJournal(
     journalPath(runFolder),
     take,
     names.map((name) => `"event":"${name}"`),

@@ -8,6 +8,7 @@ import type { HeldOutcome } from '../model/sharing/usage.ts';
 
 /** The events that tell for how long attempts held what they were given. */
 export const HOLDING_EVENTS = [
+  'run-started',
   'attempt-planned',
   'attempt-started',
   'attempt-exited',
@@ -20,6 +21,8 @@ type HoldingEvent = EventOf<(typeof HOLDING_EVENTS)[number]>;
 
 /** The GPUs of an attempt, and for how long it held them. */
 export interface AttemptHeld {
+  /** Who began its run; null where an older journal does not tell. */
+  readonly user: string | null;
   readonly gpus: readonly GpuRef[];
   /** Of each of them, in thousandths. */
   readonly share: number;
@@ -39,8 +42,9 @@ export interface AttemptHolding extends Omit<AttemptHeld, 'until' | 'outcome'> {
 /** For how long the attempts of a journal have held GPUs, from its events in their order. */
 export class HeldTimes {
   readonly ended: AttemptHeld[] = [];
-  /** When the last event came; null before any has. */
+  /** When the last event of an attempt came; null before any has. */
   last: Instant | null = null;
+  #user: string | null = null;
   readonly #open = new Map<string, AttemptHolding>();
   /** Attempts that hold nothing any more, and whose outcome is still to be told. */
   readonly #exited = new Map<string, Instant>();
@@ -51,13 +55,17 @@ export class HeldTimes {
   }
 
   take(event: HoldingEvent): void {
-    this.last = event.at;
+    // That another runner begins tells nothing of what went on under the former one.
+    if (event.event !== 'run-started') this.last = event.at;
     switch (event.event) {
+      case 'run-started':
+        this.#user = event.origin?.user ?? null;
+        return;
       case 'attempt-planned': {
         const { gpus, share } = event.allocation;
         if (gpus.length === 0) return;
-        const held = { gpus, share: share ?? WHOLE, from: event.at, process: null, mark: markOf(event.token) };
-        this.#open.set(keyOf(event), held);
+        const held = { user: this.#user, gpus, share: share ?? WHOLE, from: event.at };
+        this.#open.set(keyOf(event), { ...held, process: null, mark: markOf(event.token) });
         return;
       }
       case 'attempt-started': {
@@ -85,8 +93,8 @@ export class HeldTimes {
     this.#open.delete(key);
     this.#exited.delete(key);
     if (open === undefined) return;
-    const { gpus, share, from } = open;
-    this.ended.push({ gpus, share, from, until, outcome });
+    const { user, gpus, share, from } = open;
+    this.ended.push({ user, gpus, share, from, until, outcome });
   }
 
   #move({ moves }: EventOf<'jobs-moved'>): void {

@@ -89,6 +89,11 @@ describe('sweep add', () => {
       await ended(project, 3);
       await until('that 3 is skipped', () => project.events('adhoc', 'job-skipped').length === 1);
       expect(await statuses(project)).toEqual({ 1: 'failed', 2: 'succeeded', 3: 'skipped', 4: 'succeeded' });
+      for (const command of ['plan', 'run']) {
+        expect((await project.sweep(command, 'adhoc')).stderr).toBe(
+          'sweep: adhoc has no sweep file, as its jobs were added one by one: `sweep list adhoc` shows them, and `sweep resume adhoc` goes on with them\n',
+        );
+      }
       const list = await project.sweep('list', 'adhoc');
       expect(list.stdout).toMatch(/^failed +1 +first +cpu .* exit 3$/m);
       await stop(project);

@@ -61,6 +61,9 @@ describe('what is laid down for all users of a host', () => {
       'policy.yaml:1:28: error: `quotas.default.gpus` must be a whole number, 0 or more, or `null` for no limit, not `one`',
     );
     expect(host.has('began-2')).toBe(false);
+    expect((await host.sweep('gpus')).stderr).toMatch(
+      /policy\.yaml:1:28: .*: it is passed over here, and no run starts before it is mended\n/,
+    );
     host.write('policy.yaml', `quotas: { default: { gpus: 2 } }\nhours: [{ gpus: 0-1, ${hours(2, 3)} }]\n`);
     await host.waits('gpu 1: given out from ');
     expect((await host.sweep('gpus')).stdout).toMatch(/ given out from \d\d:\d\d to \d\d:\d\d\n/);

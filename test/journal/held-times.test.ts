@@ -6,6 +6,7 @@ import { markOf } from '../../src/model/sharing/mark.ts';
 import { HELD_OUTCOMES, type HeldOutcome } from '../../src/model/sharing/usage.ts';
 import { cases } from '../rig/cases.ts';
 import { sketchPlan } from '../rig/plan.ts';
+import { ORIGIN } from '../rig/provenance.ts';
 import { exit, FakeWorld, gpus, type Course } from '../rig/world.ts';
 
 function timesOf(events: readonly Event[]): HeldTimes {
@@ -48,6 +49,29 @@ describe('a journal', () => {
     const moved = { event: 'jobs-moved', at, tick, moves: [{ job: 'b', was: 'a' }] } as unknown as Event;
     const renamed = rest.map((event) => ('job' in event ? ({ ...event, job: 'b' } as Event) : event));
     expect(timesOf([...begun, moved, ...renamed]).ended).toMatchObject([{ outcome: 'useful' }]);
+  });
+
+  it('tells who began the run of each, as colleagues go on with it by turns', async () => {
+    const world = new FakeWorld({ gpus: gpus(1) }, () => ({ seconds: 30 }));
+    await world.run(sketchPlan([{ id: 'a', gpus: 1 }]));
+    const by = (user: string | null): Event[] =>
+      world.events.map((event) => {
+        if (event.event !== 'run-started') return event;
+        const { origin, ...older } = event;
+        return user === null ? older : { ...older, origin: { ...(origin ?? ORIGIN), user } };
+      });
+    const { ended } = timesOf([...by('ada'), ...by('bob'), ...by(null)]);
+    expect(ended.map(({ user }) => user)).toEqual(['ada', 'bob', null]);
+  });
+
+  it('of one that is on tells when it was heard of last, which is not when another runner has begun', async () => {
+    const world = new FakeWorld({ gpus: gpus(1) }, () => ({ seconds: 50 }));
+    await world.run(sketchPlan([{ id: 'a', gpus: 1 }]));
+    const { events } = world;
+    const started = events.findIndex(({ event }) => event === 'attempt-started');
+    const { at } = events[started]!;
+    const later = { ...events[0], at: at + 86_400_000 } as Event;
+    expect(timesOf([...events.slice(0, started + 1), later]).last).toBe(at);
   });
 
   const anyJob = fc.record({ count: fc.integer({ min: 0, max: 2 }), course: fc.constantFrom(...COURSES) });

@@ -49,7 +49,7 @@ export function sayPassedOver(
   const text = span === null ? undefined : sources.get(span.file);
   const position = text === undefined || span === null ? null : new Lines(text).positionOf(span.start);
   const where = span === null || position === null ? '' : `${span.file}:${position.line}:${position.column}: `;
-  const words = `${where}${message}: that host file is passed over here, and no run starts before it is mended`;
+  const words = `${where}${message}: it is passed over here, and no run starts before it is mended`;
   const heard = told.get(say) ?? new Set();
   if (heard.has(words)) return;
   told.set(say, heard.add(words));

@@ -4,7 +4,7 @@ import { readBoundedText } from '../../disk/plain-file.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import { nameOfSweep } from '../../project/namesakes.ts';
 import { sweepFilesIn } from '../../project/sweep-file.ts';
-import { namedSweep, type Place, ranFrom, sweepsHere } from './known-sweep.ts';
+import { isOfNoFile, namedSweep, type Place, ranFrom, sweepsHere } from './known-sweep.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 
 /** Where sweep files are looked for when none is named: here, else in the folder that projects have for them. */
@@ -65,8 +65,8 @@ function filesHere(): readonly string[] {
 }
 
 /**
- * What is said, unless it is the name of a sweep whose file is no longer there, or most likely a slip of the name of one that is: that is
- * refused.
+ * What is said, unless it is the name of a sweep whose file is no longer there or that never had one, or most likely a slip of the name of
+ * one that is: that is refused.
  */
 function noLostName(said: string, place: Place): string {
   if (existsSync(said)) return said;
@@ -74,6 +74,10 @@ function noLostName(said: string, place: Place): string {
   const ran = known?.name === said ? ranFrom(known) : null;
   if (ran !== null) {
     const message = `${said} ran from ${ran.path}, which is not there: \`sweep resume ${said}\` runs it as it was then`;
+    throw new Refusal(EXIT.invalid, message);
+  }
+  if (known?.name === said && isOfNoFile(known)) {
+    const message = `${said} has no sweep file, as its jobs were added one by one: \`sweep list ${said}\` shows them, and \`sweep resume ${said}\` goes on with them`;
     throw new Refusal(EXIT.invalid, message);
   }
   const near = NAME.test(said) ? nearest(said, namesHere(place)) : null;

@@ -118,6 +118,12 @@ export function ranFrom({ root, runFolder }: KnownSweep): RanFrom | null {
   return { path: shownPath(root, last.file), set: last.set };
 }
 
+/** Whether all its jobs were added by hand: then there never is a file that it runs from. */
+export function isOfNoFile({ runFolder }: KnownSweep): boolean {
+  const last = lastFile(runFolder);
+  return last.ok && last.file === NO_FILE;
+}
+
 /** A file of a project, relative to the working folder. */
 function shownPath(root: string, file: string): string {
   return relative(process.cwd(), join(root, file));

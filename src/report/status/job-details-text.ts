@@ -1,12 +1,14 @@
 import type { AttemptMetrics } from '../../model/metrics.ts';
 import { describeOutcome } from '../../model/outcome.ts';
 import type { FingerprintField, Job, Need } from '../../model/plan.ts';
+import { timeOfIso } from '../../model/text/begin-time.ts';
 import { spellDuration } from '../../model/text/duration.ts';
 import { spellSize } from '../../model/text/size.ts';
 import { iso, type Instant } from '../../model/units.ts';
 import { acceptanceOf } from '../../schedule/state/acceptance.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { Acceptance, AttemptRecord } from '../../schedule/state/state.ts';
+import { dayAndTime } from '../text/clock-time.ts';
 import { count, isInterrupted, labelOf, paintStatus, placeOfAttempt, spellWhole, statusWord } from '../text/phrases.ts';
 import { codeFacts, type Fact, gpuFacts, originFacts } from '../text/provenance.ts';
 import { requestText } from '../text/stage-groups.ts';
@@ -57,7 +59,7 @@ function definition(job: Job, details: JobDetails): readonly Fact[] {
     ['workdir', job.workdir],
     ['env', [...env.keys()].join(', ')],
     ['asks for', tellDemand(job)],
-    ['begin', job.begin ?? ''],
+    ['begin', tellBegin(job, details.now.at)],
     ['priority', job.priority === 0 ? '' : String(job.priority)],
     ['retries', retry.max === 0 ? '' : String(retry.max)],
     ['needs', job.needs.map((need) => tellNeed(need, details)).join('\n')],
@@ -70,6 +72,12 @@ function definition(job: Job, details: JobDetails): readonly Fact[] {
     ['renamed', record.movedFrom === null ? '' : `it was ${record.movedFrom}`],
     ['fingerprint', job.fingerprint.slice(0, FINGERPRINT)],
   ];
+}
+
+/** Before when it does not start, as its file says; of what was added by hand when that is, by the clocks here. */
+function tellBegin({ begin }: Job, now: Instant): string {
+  const at = begin === null ? null : timeOfIso(begin);
+  return at === null ? (begin ?? '') : dayAndTime(at, now);
 }
 
 /** What was added by hand is of no stage. */

@@ -65,6 +65,16 @@ describe('all that is known of a job', () => {
     expect(jobDetailsText(detailsOf(story, '1', new Map()), false)).toMatch(/^ {2}sweep +test$/m);
   });
 
+  it('says by the clocks here when what was added by hand begins, and as its file does of others', () => {
+    const begin = (text: string): string => {
+      const story = new Story(sketchPlan([{ id: '1', begin: text }])).began();
+      return /^ {2}begin +(.*)$/m.exec(jobDetailsText(detailsOf(story, '1'), false))?.[1] ?? '';
+    };
+    const at = new Date(2030, 0, 2, 8, 30);
+    expect(begin(at.toISOString())).toBe('2030-01-02 08:30:00');
+    expect(begin('now+2h')).toBe('now+2h');
+  });
+
   it('is for people what it is, what it needs, and each of its attempts', () => {
     expect(jobDetailsText(detailsOf(twice(), 'main', CODE), false)).toBe(`main  main
   running
