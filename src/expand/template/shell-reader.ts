@@ -18,6 +18,9 @@ import {
 
 const NAME = /[A-Za-z_]\w*/y;
 
+/** Whatever is nested more deeply is not told apart: each level reads all that stands within it as a word of its own. */
+const DEEPEST = 100;
+
 /**
  * Reads a bash text character by character, by the rules of bash's manual for quoting, expansions, comments and here-documents. Where it
  * cannot be sure, the answer is that nothing can be quoted there.
@@ -220,8 +223,12 @@ export class ShellReader {
   }
 
   #enter(frame: Frame, length: number): void {
-    this.#frames.push(frame);
     this.#at += length;
+    if (this.#frames.length > DEEPEST) {
+      this.#uncertain = true;
+      return;
+    }
+    this.#frames.push(frame);
     this.#starts.push(this.#at);
     this.#inWord = frame.kind !== 'command';
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sitesIn, unclosedQuoteIn } from '../../../src/expand/template/shell-sites.ts';
+import { scriptIn, sitesIn, unclosedQuoteIn } from '../../../src/expand/template/shell-sites.ts';
 import { INSERTION } from '../../../src/expand/template/site.ts';
 
 /** What is said of each `@` in a shell text. */
@@ -12,6 +12,24 @@ function told(text: string): string[] {
     return said.filter(Boolean).join(' ');
   });
 }
+
+describe('what is nested more deeply than anybody does', () => {
+  const nested = (depth: number, within: string): string => `${'$('.repeat(depth)}${within}${')'.repeat(depth)}`;
+
+  test('is not told apart, nor is what stands before it or after it', () => {
+    expect(told(`echo @ ${nested(50, 'echo @')} @`)).toEqual(['bare alone', 'bare alone', 'bare alone']);
+    const because = 'no: after shell text too intricate to tell how this place is read';
+    expect(told(`echo @ ${nested(500, 'echo @')} @`)).toEqual([because, because, because]);
+  });
+
+  test('takes as much work as its length', () => {
+    const letters = (depth: number): number =>
+      scriptIn('$('.repeat(depth))
+        .commands.flatMap(({ words }) => words)
+        .reduce((sum, { text }) => sum + text.length, 0);
+    expect(letters(2000)).toBeLessThan(2.2 * letters(1000));
+  });
+});
 
 describe('a value can be quoted', () => {
   test.each([
