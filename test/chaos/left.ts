@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkHeader, decodeEvent } from '../../src/journal/codec.ts';
 import { journalPath, jobsFolder } from '../../src/journal/folder.ts';
@@ -30,6 +30,8 @@ function journalIn(runFolder: string): Pick<Left, 'header' | 'events'> {
 }
 
 function foldersIn(runFolder: string): Left['folders'] {
+  // A sweep that every run has refused has none.
+  if (!existsSync(jobsFolder(runFolder))) return new Map();
   const folders = readdirSync(jobsFolder(runFolder)).flatMap((job) =>
     readdirSync(join(jobsFolder(runFolder), job)).map((attempt): [string, number | null] => {
       const ending = readEnding(attemptFolder(runFolder, jobId(job), Number(attempt)));

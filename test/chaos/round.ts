@@ -78,11 +78,17 @@ const holdFault: fc.Arbitrary<Fault> = fc.record({
   ),
 });
 
-/** A journal of four jobs has some 15 writes, and three times as much is changed on the disk besides. */
-const fault: fc.Arbitrary<Fault> = fc.oneof(
-  fc.record({ of: fc.constant('journal' as const), at: fc.integer({ min: 1, max: 16 }), how }),
-  fc.record({ of: fc.constant('disk' as const), at: fc.integer({ min: 1, max: 60 }), how }),
-);
+/** A journal of so many jobs has three lines of each and three of the run, and three times as much is changed on the disk besides. */
+const faultOf = (jobs: number): fc.Arbitrary<Fault> =>
+  fc.oneof(
+    fc.record({ of: fc.constant('journal' as const), at: fc.integer({ min: 1, max: 3 + 3 * jobs }), how }),
+    fc.record({ of: fc.constant('disk' as const), at: fc.integer({ min: 1, max: 4 * (3 + 3 * jobs) }), how }),
+  );
+
+/** What a sweep is besides whose run has the host to itself. */
+const ALONE = { user: 0, isSlow: false } as const;
+
+const fault = faultOf(4);
 
 const instant: fc.Arbitrary<Instant> = fc.record({ begun: below(3), pause: below(80) });
 
@@ -98,29 +104,42 @@ const wants: fc.Arbitrary<readonly Want[]> = fc.constantFrom<readonly Want[]>(
   WANTS,
 );
 
+/** A run that meets a fault. */
+const runWith = (one: Fault): Act => ({ do: 'run', sweep: 0, fault: one, begun: 0, pause: 0 });
+
 /** One run that is hit once or twice, and taken up again each time. */
-const lonely: fc.Arbitrary<Round> = fc.record({
-  sweeps: fc
-    .record({
-      jobs: fc.integer({ min: 2, max: 4 }),
-      wants: want,
-      user: fc.constant(0 as const),
-      isSlow: fc.constant(false),
-    })
-    .map((one) => [one]),
-  isLate: fc.boolean(),
+const lonely: fc.Arbitrary<Round> = fc.integer({ min: 2, max: 4 }).chain((jobs) =>
+  fc.record({
+    sweeps: want.map((wants) => [{ ...{ jobs, wants }, ...ALONE }]),
+    isLate: fc.boolean(),
+    acts: fc
+      .array(
+        fc.oneof(
+          faultOf(jobs).map((one): Act[] => [runWith(one)]),
+          // When two have begun the last of them lives.
+          fc.tuple(fc.constantFrom(...VICTIMS.slice(0, 5)), below(2), instant).map(([whom, which, when]): Act[] => [
+            { do: 'run', sweep: 0, fault: null, begun: 0, pause: 0 },
+            { do: 'kill', sweep: 0, whom, which, ...when, begun: 1 + (when.begun % 2) },
+          ]),
+        ),
+        { minLength: 1, maxLength: 2 },
+      )
+      .map((acts) => acts.flat()),
+  }),
+);
+
+/** One run whose keepers begin late, and that dies as it notes that it has started them: the next gives their attempts up. */
+const overtaken: fc.Arbitrary<Round> = fc.record({
+  sweeps: fc.integer({ min: 2, max: 4 }).map((jobs) => [{ ...{ jobs, wants: 'gpu' as const }, ...ALONE }]),
+  isLate: fc.constant(true),
+  // A header, the beginning of the run, and two attempts that are planned have been written by then.
   acts: fc
-    .array(
-      fc.oneof(
-        fault.map((one): Act[] => [{ do: 'run', sweep: 0, fault: one, begun: 0, pause: 0 }]),
-        fc.tuple(fc.constantFrom(...VICTIMS.slice(0, 5)), below(2), instant).map(([whom, which, when]): Act[] => [
-          { do: 'run', sweep: 0, fault: null, begun: 0, pause: 0 },
-          { do: 'kill', sweep: 0, whom, which, ...when, begun: when.begun + 1 },
-        ]),
-      ),
-      { minLength: 1, maxLength: 2 },
+    .constantFrom(
+      { at: 5, how: 'before' as const },
+      { at: 5, how: 'after' as const },
+      { at: 6, how: 'before' as const },
     )
-    .map((acts) => acts.flat()),
+    .map((when) => [runWith({ of: 'journal', ...when })]),
 });
 
 /** Four runs of two users on the same GPUs, slots and memory, to which everything happens. */
@@ -192,7 +211,8 @@ function anyAct(sweeps: number): fc.Arbitrary<Act> {
 
 /** A run alone costs a quarter of what several do, and has most of what can be hit. */
 const round = fc.oneof(
-  { weight: 16, arbitrary: lonely },
+  { weight: 14, arbitrary: lonely },
+  { weight: 2, arbitrary: overtaken },
   { weight: 1, arbitrary: crowded },
   { weight: 2, arbitrary: meeting },
 );
