@@ -42,7 +42,8 @@ export default defineConfig({
       include: ['src/**/*.ts'],
       // `app` and `cli` are tried as processes of their own, and what draws in a browser, which is not seen from here.
       exclude: ['src/language/generated/**', ...['app', 'cli', 'mcp', 'ui', 'page'].map((room) => `src/${room}/**`)],
-      reporter: ['text-summary', 'html'],
+      // The pages are for whoever asks for the coverage by hand: they take longer than a few tests.
+      reporter: inCi ? ['text-summary'] : ['text-summary', 'html'],
       thresholds: { statements: 94, branches: 89, functions: 95, lines: 95 },
     },
     projects: [
