@@ -102,6 +102,13 @@ export function running(command: Command): Command {
       'the same; where jobs go to a cluster, submit them all, each with what it waits for, and leave them to it, without any runner',
     )
     .addOption(
+      new Option(
+        '--driver',
+        'have the runner itself be a job of the cluster that jobs go to; when its time is over it is queued anew, and goes on',
+      ).conflicts(['background', 'detach']),
+    )
+    .addOption(new Option('--as-driver <job>', 'be the runner as that job').hideHelp())
+    .addOption(
       new Option('--notify-fd <n>', 'tell on this descriptor when the run has begun')
         .hideHelp()
         .argParser(wholeNumber(3)),

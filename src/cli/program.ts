@@ -212,6 +212,7 @@ function run(end: End): Command {
       new Option('--dry-run', 'show what would run, and why: the same as sweep plan').conflicts([
         'background',
         'detach',
+        'driver',
       ]),
     )
     .addHelpText('after', example('sweep run sweeps/beam.yaml --gpus virtual:2\n  sweep run sweeps/beam.yaml -d'))

@@ -53,6 +53,15 @@ export function runLogPath(runFolder: string): string {
   return join(runFolder, 'run.log');
 }
 
+/** Of a runner that is a job of a cluster: which it is, and the batch script that it begins as. */
+export function driverPath(runFolder: string): string {
+  return join(runFolder, 'driver.json');
+}
+
+export function driverScriptPath(runFolder: string): string {
+  return join(runFolder, 'driver.sh');
+}
+
 /** The folders of all jobs. */
 export function jobsFolder(runFolder: string): string {
   return join(runFolder, 'jobs');

@@ -172,6 +172,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
         hostFile: either(text, nothing),
         on: optional(text),
         detached: optional(flag),
+        driver: optional(text),
       }),
     ),
     continues: optional(flag),

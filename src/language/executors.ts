@@ -24,6 +24,7 @@ export function readExecutor(node: Node): SlurmSettings {
     partition: text('partition'),
     account: text('account'),
     sbatch: optionsOf(entries.get('sbatch')?.value).map((option) => option.text),
+    driver: optionsOf(entries.get('driver')?.value).map((option) => option.text),
     gpuType: text('gpu_type'),
     memory: memory === 'per-cpu' || memory === 'none' ? memory : 'per-node',
     time: time === null ? null : parseDuration(time),
@@ -41,10 +42,12 @@ export function wrongExecutors(root: MapNode): Diagnostic[] {
   if (node === undefined) return [];
   return [...mapOf(node).entries].flatMap(([name, { key, value }]): Diagnostic[] => {
     const { entries } = mapOf(value);
-    const options = optionsOf(entries.get('sbatch')?.value).flatMap(({ text, span }): Diagnostic[] => {
-      const message = faultOfOption(text);
-      return message === null ? [] : [{ severity: 'error', code: 'wrong-value', message, span }];
-    });
+    const options = OPTIONS.flatMap((of) =>
+      optionsOf(entries.get(of)?.value).flatMap(({ text, span }): Diagnostic[] => {
+        const message = faultOfOption(text, of);
+        return message === null ? [] : [{ severity: 'error', code: 'wrong-value', message, span }];
+      }),
+    );
     const short = SHORTEST.flatMap(([field, least]): Diagnostic[] => {
       const said = entries.get(field)?.value;
       const length = said === undefined ? null : parseDuration(scalar(said).text);
@@ -57,6 +60,9 @@ export function wrongExecutors(root: MapNode): Diagnostic[] {
     return [{ severity: 'error', code: 'wrong-value', message, span: key.span }, ...options, ...short];
   });
 }
+
+/** The keys that hold options of sbatch. */
+const OPTIONS = ['sbatch', 'driver'] as const;
 
 /** The least number of seconds of each length of time. */
 const SHORTEST = [

@@ -17,6 +17,8 @@ export interface SlurmSettings {
   readonly account: string | null;
   /** Further options of sbatch, each one word. */
   readonly sbatch: readonly string[];
+  /** Options of sbatch, each one word, for a runner that is itself a job: after those above, so that they count. */
+  readonly driver: readonly string[];
   /** The type of GPU to ask for; null for any. */
   readonly gpuType: string | null;
   /** How a job's `memory` is asked for: as that of the node, in equal parts for each CPU, or not at all. */
@@ -34,6 +36,12 @@ export interface SlurmSettings {
   /** Words of the shell before `bash run.sh`. */
   readonly wrap: string | null;
 }
+
+/**
+ * The signal by which a runner that is a job of a cluster hears that its time is nearly over. Not USR1, by which Node opens its debugger to whoever is
+ * on the same machine until a program has taken it over.
+ */
+export const LET_GO = 'SIGUSR2';
 
 /** Where an attempt stands among those that were submitted together. */
 export interface ArrayTask {
@@ -66,9 +74,17 @@ const OWN = [
   ...['version', 'wait', 'wrap', 'partition', 'account', 'clusters'],
 ];
 
-/** Why an option of sbatch cannot stand in the host file, in words; null where it can. */
-export function faultOfOption(option: string): string | null {
+/** Those that a runner may ask for otherwise than jobs do. */
+const OF_DRIVER: ReadonlySet<string> = new Set(['partition', 'account', 'time', 'mem', 'mem-per-cpu', 'cpus-per-task']);
+
+/**
+ * Why an option of sbatch cannot stand in the host file, in words; null where it can.
+ *
+ * @param key  Where it stands.
+ */
+export function faultOfOption(option: string, key: 'sbatch' | 'driver'): string | null {
   const name = /^--([a-z][a-z0-9-]*)(?:=.*)?$/s.exec(option)?.[1];
   if (name === undefined) return `\`${option}\` is no long option of sbatch in one word, such as \`--qos=long\``;
-  return OWN.includes(name) ? `\`--${name}\` is said by sweep itself` : null;
+  const isOwn = OWN.includes(name) && !(key === 'driver' && OF_DRIVER.has(name));
+  return isOwn ? `\`--${name}\` is said by sweep itself` : null;
 }

@@ -210,15 +210,15 @@ describe('the file that a sweep ran from last', () => {
 
   test('is that of its newest run', () => {
     journal(started('old.yaml'), ENDED, started('beam.yaml'));
-    expect(lastFile(run)).toEqual({ ok: true, file: 'beam.yaml', set: [] });
+    expect(lastFile(run)).toEqual({ ok: true, file: 'beam.yaml', set: [], driver: null });
   });
 
   test('is not known where no run has begun', () => {
-    expect(lastFile(run)).toEqual({ ok: true, file: null, set: [] });
+    expect(lastFile(run)).toEqual({ ok: true, file: null, set: [], driver: null });
     journal();
-    expect(lastFile(run)).toEqual({ ok: true, file: null, set: [] });
+    expect(lastFile(run)).toEqual({ ok: true, file: null, set: [], driver: null });
     journal(ENDED);
-    expect(lastFile(run)).toEqual({ ok: true, file: null, set: [] });
+    expect(lastFile(run)).toEqual({ ok: true, file: null, set: [], driver: null });
   });
 
   test('is not told where the line that tells it is damaged, but that line and what to do', () => {
@@ -255,6 +255,6 @@ describe('the file that a sweep ran from last', () => {
     journal(started('beam.yaml'));
     renameSync(path(), join(root, 'elsewhere'));
     symlinkSync(join(root, 'elsewhere'), path());
-    expect(lastFile(run)).toEqual({ ok: true, file: 'beam.yaml', set: [] });
+    expect(lastFile(run)).toEqual({ ok: true, file: 'beam.yaml', set: [], driver: null });
   });
 });

@@ -10,7 +10,8 @@ const settingsOf = (said: string) => {
 };
 
 const USUAL = {
-  ...{ kind: 'slurm', partition: null, account: null, sbatch: [], gpuType: null, memory: 'per-node', time: null },
+  ...{ kind: 'slurm', partition: null, account: null, sbatch: [], driver: [] },
+  ...{ gpuType: null, memory: 'per-node', time: null },
   ...{ maxSubmitted: 1000, poll: 30, latency: 120, setup: null, wrap: null },
 };
 
@@ -22,6 +23,7 @@ describe('an executor of a host file', () => {
   it.each([
     ['partition: gpu, account: nlp', { partition: 'gpu', account: 'nlp' }],
     ['sbatch: [--qos=long, --exclusive]', { sbatch: ['--qos=long', '--exclusive'] }],
+    ['driver: [--partition=cpu, --time=2-0]', { driver: ['--partition=cpu', '--time=2-0'] }],
     ['gpu_type: a100', { gpuType: 'a100' }],
     ['memory: per-cpu', { memory: 'per-cpu' }],
     ['memory: per-node', { memory: 'per-node' }],
@@ -36,7 +38,7 @@ describe('an executor of a host file', () => {
   it('is told all that is wrong with it at once, where it stands', () => {
     const source = [
       '  local: {kind: slurm}',
-      '  a: {kind: slurm, sbatch: [--array=1, qos, --qos=x], time: 30s, poll: 0.5s}',
+      '  a: {kind: slurm, sbatch: [--array=1, qos, --qos=x], driver: [--time=1, --output=x], time: 30s, poll: 0.5s}',
       '  b: {kind: slurm, latency: 0s}',
       '',
     ].join('\n');
@@ -51,6 +53,7 @@ describe('an executor of a host file', () => {
       ['`local` is this machine itself: no cluster can be called so', 'local'],
       ['`--array` is said by sweep itself', '--array=1'],
       ['`qos` is no long option of sbatch in one word, such as `--qos=long`', 'qos'],
+      ['`--output` is said by sweep itself', '--output=x'],
       ['`time` must be at least 60s', '30s'],
       ['`poll` must be at least 1s', '0.5s'],
     ]);

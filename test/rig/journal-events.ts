@@ -118,7 +118,7 @@ export const WHOLE_EVENTS = {
       ...started,
       set: ['vars.word=set'],
       hooks: ['job_end' as const],
-      choice: { ...started.choice, on: 'cluster', detached: true as const },
+      choice: { ...started.choice, on: 'cluster', detached: true as const, driver: 's.runner.0123456789abcdef' },
       todo: [
         {
           job,

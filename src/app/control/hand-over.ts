@@ -20,7 +20,7 @@ const PACE = 50;
 export async function takeLockOver(
   runFolder: string,
   self: ProcessId,
-  options: Pick<LockOptions, 'takeOver' | 'owner'>,
+  options: LockOptions,
   from: LockOwner,
 ): Promise<() => void> {
   const deadline = performance.now() + HAND_OVER;

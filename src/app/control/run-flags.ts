@@ -22,6 +22,8 @@ export interface RunSweepOptions extends HostFlags, PartOptions {
   readonly begin?: string | undefined;
   /** Leave all jobs to the cluster that they go to, each with what it waits for, and do not stay. */
   readonly leaves?: boolean | undefined;
+  /** That this runner is a job of the cluster that its jobs go to: its name, and whether it goes on with its own run. */
+  readonly driven?: { readonly job: string; readonly goesOn: boolean } | undefined;
   /** Take the run folder from a runner of whom it cannot be told whether it lives. */
   readonly takeOver?: boolean | undefined;
   /** For how long it stays for jobs that may be added when nothing is left to do; left out, it ends then. */
@@ -53,8 +55,12 @@ export function cautionSaid({ canary, failFast, maxFails, failAlike }: RunSweepO
  *
  * @param on  The cluster that jobs go to; undefined for this machine.
  */
-export function choiceOf({ slots, gpus, host, leaves }: RunSweepOptions, on: string | undefined): MachineOptions {
+export function choiceOf(
+  { slots, gpus, host, leaves, driven }: RunSweepOptions,
+  on: string | undefined,
+): MachineOptions {
   const hostFile = host === undefined ? null : resolve(host);
-  const cluster = on === undefined ? {} : { on, ...(leaves === true ? { detached: true as const } : {}) };
+  const detached = leaves === true ? { detached: true as const } : {};
+  const cluster = on === undefined ? {} : { on, ...detached, ...(driven === undefined ? {} : { driver: driven.job }) };
   return { slots: slots ?? null, gpus: gpus ?? null, hostFile, ...cluster };
 }

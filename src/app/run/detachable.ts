@@ -81,6 +81,14 @@ const FAULTS: readonly Fault[] = [
   },
 ];
 
+const UNDRIVABLE: Fault = {
+  code: 'driven-here',
+  field: 'on',
+  isOf: (job) => !mayLeave(job),
+  problem: '`on: local`, which is this machine, and with --driver the runner is on a node',
+  hint: '`--skip` or `--stage` leaves these jobs out; `sweep run` does them when the others have ended',
+};
+
 /** Jobs that are named; the rest by number. */
 const NAMED = 2;
 
@@ -91,26 +99,14 @@ export function refuseUndetachable(
   options: RunSweepOptions,
   { name, settings }: ChosenExecutor,
 ): void {
-  const { plan, explain, sources } = sweep;
+  const { plan, sources } = sweep;
   const said = optionsInVain(options);
   if (said.length > 0)
     throw new Refusal(
       EXIT.invalid,
       `${said.join(', ')}: with --detach nobody stays to see to that\nhint: leave it out, or stay: -d in place of --detach`,
     );
-  const diagnostics = FAULTS.flatMap(({ code, field, isOf, problem, hint }): Diagnostic[] => {
-    const found = jobs.filter(isOf);
-    const [first] = found;
-    if (first === undefined) return [];
-    const who = someOf(
-      found.slice(0, NAMED).map(({ label }) => label),
-      found.length,
-    );
-    const span = explain(first.id).find((origin) => origin.field === field)?.span ?? null;
-    return [
-      { severity: 'error', code, message: `${who} ${found.length === 1 ? 'has' : 'have'} ${problem}`, span, hint },
-    ];
-  });
+  const diagnostics = faultsIn(sweep, jobs, FAULTS);
   if (plan.snapshot !== undefined)
     diagnostics.push({
       ...{ severity: 'error', code: 'detached-snapshot', span: plan.snapshot.span },
@@ -133,6 +129,33 @@ export function refuseUndetachable(
       EXIT.invalid,
       `--detach would submit ${jobs.length} jobs at once, and \`${name}\` takes ${settings.maxSubmitted}\nhint: choose some with \`--only\` or \`--stage\`, raise \`max_submitted\` in the host file, or stay: -d in place of --detach`,
     );
+}
+
+/** Refuses what a runner that is itself a job of the cluster cannot do: what is to run on the machine where the command is given. */
+export function refuseUndrivable(sweep: Pick<LoadedSweep, 'explain' | 'sources'>, jobs: readonly Job[]): void {
+  const diagnostics = faultsIn(sweep, jobs, [UNDRIVABLE]);
+  if (diagnostics.length > 0) throw invalid({ diagnostics, sources: sweep.sources });
+}
+
+/** What jobs say that cannot be, a kind each. */
+function faultsIn(
+  { explain }: Pick<LoadedSweep, 'explain'>,
+  jobs: readonly Job[],
+  faults: readonly Fault[],
+): Diagnostic[] {
+  return faults.flatMap(({ code, field, isOf, problem, hint }): Diagnostic[] => {
+    const found = jobs.filter(isOf);
+    const [first] = found;
+    if (first === undefined) return [];
+    const who = someOf(
+      found.slice(0, NAMED).map(({ label }) => label),
+      found.length,
+    );
+    const span = explain(first.id).find((origin) => origin.field === field)?.span ?? null;
+    return [
+      { severity: 'error', code, message: `${who} ${found.length === 1 ? 'has' : 'have'} ${problem}`, span, hint },
+    ];
+  });
 }
 
 /** Options of the command that only a runner can see to. */

@@ -27,6 +27,7 @@ import { executorMeant } from '../machine/executors.ts';
 import { foresee, type Foreseen } from './foresight.ts';
 import { refuseUndetachable } from './detachable.ts';
 import { codeChanged } from './code-changed.ts';
+import { driverGone } from './driver.ts';
 import { leaveToCluster } from './leave-to-cluster.ts';
 import { provenanceNow } from './run-origin.ts';
 import { cannotWrite, noWork, type RunResult } from './run-result.ts';
@@ -54,8 +55,8 @@ import { planOfSelected, wishOf } from '../sweep/selection.ts';
 import { RunPlace } from '../world/run-place.ts';
 import { openWorld } from '../world/world.ts';
 
-/** Asks a run to stop: the first `interrupt` lets what runs end, a second one or `terminate` stops jobs. */
-export type AskToStop = (how: 'interrupt' | 'terminate') => void;
+/** Asks a run to stop: the first `interrupt` lets what runs end, a second one or `terminate` stops jobs; `let-go` leaves them to a later runner. */
+export type AskToStop = (how: 'interrupt' | 'terminate' | 'let-go') => void;
 
 /** Whoever a run is done for. */
 export interface Spectator {
@@ -81,11 +82,13 @@ export async function runSweep(
   spectator: Spectator,
   from: LockOwner | null = null,
 ): Promise<RunResult> {
-  let turn: Turn = from === null ? { is: 'new' } : { is: 'taken over', from };
+  let turn: Turn =
+    from !== null ? { is: 'taken over', from } : options.driven?.goesOn === true ? { is: 'taken back' } : { is: 'new' };
   for (;;) {
     const heir: Heir = { is: null };
     const result = await deferring((defer) => runOwned(sweep, options, spectator, { turn, heir, defer }));
-    if (result.end !== 'handed-over') return result;
+    // A job of a cluster lets go of its run for the time until it is started anew.
+    if (result.end !== 'handed-over' || (options.driven !== undefined && heir.is === null)) return result;
     if (await hasSuccessor(result.runFolder, heir.is, result.state.runners)) return result;
     turn = { is: 'taken back' };
   }
@@ -95,7 +98,7 @@ export async function runSweep(
 type Turn =
   | { readonly is: 'new' }
   | { readonly is: 'taken over'; readonly from: LockOwner }
-  /** Whoever it was handed over to has not begun. */
+  /** Whoever it was handed over to has not begun; or it is a job of a cluster, which has been started anew. */
   | { readonly is: 'taken back' };
 
 /** Whoever has asked for the run last; null where nobody has. */
@@ -135,8 +138,13 @@ async function runOwned(
   const runner = ownIdentity();
   const channel = await ControlChannel.open(plan.sweep);
   defer(() => channel.close());
-  const owner = { version: packageVersion(), ...(channel.address === null ? {} : { socket: channel.address }) };
-  const lockOptions = { takeOver: options.takeOver ?? false, owner };
+  const owner = {
+    version: packageVersion(),
+    ...(channel.address === null ? {} : { socket: channel.address }),
+    ...(options.driven === undefined ? {} : { driver: options.driven.job }),
+  };
+  const gone = turn.is === 'taken over' ? null : await driverGone(sweep, options);
+  const lockOptions = { takeOver: options.takeOver ?? false, owner, ...(gone === null ? {} : { gone }) };
   defer(
     turn.is === 'taken over'
       ? await takeLockOver(runFolder, runner, lockOptions, turn.from)
@@ -220,6 +228,7 @@ async function runOwned(
   let leave: () => void = () => undefined;
   const isToLeave = new Promise<void>((resolve) => (leave = resolve));
   const ask: AskToStop = (how) => {
+    if (how === 'let-go') return letGo(world, runner);
     world.mailbox.post({ signal: 'asked-to-stop', how });
     leave();
   };
@@ -259,6 +268,11 @@ async function runOwned(
   const endHook = hook === null ? {} : { endHook: { order: hook, root: rootNow, runFolder: folderNow } };
   const elsewhere = workdirs === null ? {} : { whereabouts: workdirs };
   return { end, state, runFolder: folderNow, failed: hasFailed(state), ...elsewhere, ...endHook };
+}
+
+/** Has a runner leave its run, with all jobs, as one does that another goes on for. */
+function letGo({ mailbox }: { readonly mailbox: { post(signal: Signal): void } }, runner: ProcessId): void {
+  mailbox.post({ signal: 'asked', id: '', request: { do: 'hand-over', to: runner }, answer: () => undefined });
 }
 
 /** What a runner may still be busy with when its run has ended. */

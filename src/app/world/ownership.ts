@@ -16,8 +16,12 @@ export function ownIdentity(): ProcessId {
 }
 
 /** That the runner of a sweep is on another machine, or in another container, where alone its jobs can be reached. */
-export function runsElsewhere({ host }: Pick<LockOwner, 'host'>): Refusal {
-  return new Refusal(EXIT.unavailable, `it runs on ${host}: ask there (ssh ${host})`);
+export function runsElsewhere({ host, driver }: Pick<LockOwner, 'host' | 'driver'>): Refusal {
+  const way =
+    driver === undefined
+      ? `ask there (ssh ${host})`
+      : `ask there: srun --overlap --jobid="$(squeue --noheader --format=%A --name=${driver})" sweep …`;
+  return new Refusal(EXIT.unavailable, `it runs on ${host}: ${way}`);
 }
 
 /** Milliseconds for which a command that notes something is waited for, and between two looks whether it has done so. */
@@ -28,11 +32,7 @@ const PAUSE = 20;
  * Makes this process the one runner of a run folder; refuses when another is or may be. A command that notes something there is
  * waited for. Returns how to let go of it.
  */
-export async function lockAsOwner(
-  runFolder: string,
-  self: ProcessId,
-  options: Pick<LockOptions, 'takeOver' | 'owner'>,
-): Promise<() => void> {
+export async function lockAsOwner(runFolder: string, self: ProcessId, options: LockOptions): Promise<() => void> {
   const deadline = performance.now() + PATIENCE;
   for (;;) {
     const lock = tryLock(runFolder, self, options);

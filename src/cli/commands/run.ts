@@ -27,6 +27,7 @@ import { lockPath, runLogPath } from '../../journal/folder.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
 import { type OpenView, silentView } from '../../report/live/open-view.ts';
 import { spellWhole } from '../../report/text/phrases.ts';
+import { endDriver, leaveRunToDriver, runOfDriver } from '../driver.ts';
 import { leftOut } from '../left-out.ts';
 import { notices } from '../notices.ts';
 import { tellReading } from '../reading-told.ts';
@@ -44,6 +45,10 @@ export interface RunFlags extends LoadOptions, RunSweepOptions {
   readonly background?: boolean;
   /** The same, unless jobs go to a cluster, which is then left with them. */
   readonly detach?: boolean;
+  /** Have the runner be a job of the cluster that jobs go to. */
+  readonly driver?: boolean;
+  /** The job that this process is, as such a runner. */
+  readonly asDriver?: string;
   /** Take a live run over without asking. */
   readonly yes?: boolean;
   /** Of a run in the background: where to tell that it has begun. */
@@ -57,11 +62,17 @@ export async function runCommand(said: string | undefined, flags: RunFlags): Pro
   if (flags.dryRun === true) return planCommand(said, flags);
   const file = fileMeant(said, flags);
   const whole = await withPresets(file, flags);
-  return runLoaded(whole, (reading) =>
-    whole.goOnWith === undefined
-      ? loadSweep(file, { ...whole, ...reading })
-      : loadAsItRan(whole.goOnWith, whole, reading),
+  const own = runOfDriver(whole.asDriver, whole);
+  const asItRan = own?.name ?? whole.goOnWith;
+  return runLoaded(asDriven(whole, own !== null), (reading) =>
+    asItRan === undefined ? loadSweep(file, { ...whole, ...reading }) : loadAsItRan(asItRan, whole, reading),
   );
+}
+
+/** With what a run is told of a runner that is a job of a cluster. What was to run anew has done so, or is left of its run. */
+function asDriven({ asDriver: job, ...flags }: RunFlags, goesOn: boolean): RunFlags {
+  if (job === undefined) return flags;
+  return { ...flags, driven: { job, goesOn }, ...(goesOn ? { fresh: undefined } : {}) };
 }
 
 /** `sweep resume [SWEEP]`: runs what is not fresh of a sweep as it was when it ran last. */
@@ -88,7 +99,10 @@ async function runLoaded(flags: RunFlags, load: (reading: LoadOptions) => Promis
       return await runWatched(sweep, { ...flags, fresh: undefined }, notifier, owner);
     }
     const live = await reviewTakeover(sweep, flags, acceptWishOf(sweep.plan, flags));
-    if (isLeft(sweep, flags)) return await leaveToCluster(sweep, flags, live);
+    if (flags.driver === true || isLeft(sweep, flags)) {
+      refuseLive(sweep, live);
+      return flags.driver === true ? await leaveRunToDriver(sweep, flags) : await leaveToCluster(sweep, flags);
+    }
     if (live?.changes.length === 0) return await joinRun(sweep, live, flags, notifier);
     if (live !== null) await confirm(tellTakeover(sweep, live), flags, TAKEOVER_HINT, EXIT.unavailable);
     if (isInBackground(flags) && notifier === null) return await runDetached(sweep, flags, live !== null);
@@ -108,13 +122,17 @@ function isLeft({ plan, hostFile }: LoadedSweep, { on, detach }: RunFlags): bool
   return detach === true && plan.isOpen !== true && executorMeant(on, hostFile) !== null;
 }
 
+/** Refuses to leave to a cluster what runs already. */
+function refuseLive({ plan: { sweep } }: LoadedSweep, live: LiveRun | null): void {
+  if (live === null) return;
+  throw new Refusal(
+    EXIT.unavailable,
+    `${sweep} runs already as process ${live.owner.process.pid}, which sees to its jobs\nhint: \`sweep cancel ${sweep}\` ends that run`,
+  );
+}
+
 /** Submits all jobs, and leaves them to their cluster. */
-async function leaveToCluster(sweep: LoadedSweep, flags: RunFlags, live: LiveRun | null): Promise<ExitCode> {
-  if (live !== null)
-    throw new Refusal(
-      EXIT.unavailable,
-      `${sweep.plan.sweep} runs already as process ${live.owner.process.pid}, which sees to its jobs\nhint: \`sweep cancel ${sweep.plan.sweep}\` ends that run`,
-    );
+async function leaveToCluster(sweep: LoadedSweep, flags: RunFlags): Promise<ExitCode> {
   const watch = (): Promise<OpenView> => Promise.resolve(silentView);
   const result = await runSweep(sweep, { ...flags, leaves: true }, { notices, watch });
   if (flags.json === true) print(JSON.stringify(leftJson(sweep.plan.sweep, result)));
@@ -211,6 +229,7 @@ async function runWatched(
   const view = new TerminalView();
   let deaf = (): void => undefined;
   let left: Promise<Left> | null = null;
+  const told: { signal: NodeJS.Signals | null } = { signal: null };
   const leave = (): void => {
     if (left !== null) return;
     view.say('leaving: a process in the background is to go on with the run');
@@ -228,12 +247,20 @@ async function runWatched(
       await view.open({ json: flags.json ?? false, runFolder, host, act });
       // A run that was handed over may come back.
       deaf();
-      deaf = listenForSignals({ ask, hangUp: () => view.hangUp() });
+      const letGo = (signal: NodeJS.Signals): void => {
+        told.signal ??= signal;
+        ask('let-go');
+      };
+      deaf = listenForSignals({
+        ...{ ask, hangUp: () => view.hangUp() },
+        letGo: flags.driven === undefined ? undefined : letGo,
+      });
       return notifier === null ? view : notifying(view, notifier);
     };
     const result = await runSweep(sweep, flags, { notices, watch }, from);
     if (result.end === 'handed-over') {
       deaf();
+      if (told.signal !== null) return await endDriver(sweep, flags, told.signal);
       if (view.isGone || notifier !== null) return EXIT.done;
       const came = await (left as Promise<Left> | null);
       if (came?.ok === true) {

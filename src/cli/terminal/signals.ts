@@ -1,4 +1,5 @@
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
+import { LET_GO } from '../../model/executor.ts';
 import { detachFromTerminal } from './terminal.ts';
 
 /** What the signals to a runner come down to. */
@@ -6,10 +7,14 @@ export interface SignalEars {
   readonly ask: (how: 'interrupt' | 'terminate') => void;
   /** The terminal has gone away; the run goes on. */
   readonly hangUp: () => void;
+  /** Of a runner that is a job of a cluster: it is to leave its run to a later one, and by which signal. Left out for any other. */
+  readonly letGo?: ((signal: NodeJS.Signals) => void) | undefined;
 }
 
-/** Listens for SIGINT, SIGTERM and SIGHUP until the function that it returns is called. */
-export function listenForSignals({ ask, hangUp }: SignalEars): () => void {
+/** Listens for SIGINT, SIGTERM and SIGHUP, and of a job of a cluster for LET_GO, until the function that it returns is called. */
+export function listenForSignals({ ask, hangUp, letGo }: SignalEars): () => void {
+  const leaving: Partial<Record<NodeJS.Signals, () => void>> =
+    letGo === undefined ? {} : { SIGTERM: () => letGo('SIGTERM'), [LET_GO]: () => letGo(LET_GO) };
   const listeners = {
     SIGINT: () => {
       ask('interrupt');
@@ -21,6 +26,7 @@ export function listenForSignals({ ask, hangUp }: SignalEars): () => void {
       hangUp();
       detachFromTerminal();
     },
+    ...leaving,
   };
   for (const [signal, listener] of Object.entries(listeners)) process.on(signal, listener);
   return () => {

@@ -35,6 +35,8 @@ export interface LockOwner {
   readonly version?: string;
   /** A command that notes something and lets go at once, and no runner. */
   readonly command?: true;
+  /** The name of the job of a cluster that it is; left out where it is none. */
+  readonly driver?: string;
   /** In a container: this file, which it holds while it lives, for those in others who cannot see it. Left out where it holds none. */
   readonly held?: HeldFile;
 }
@@ -52,8 +54,10 @@ export type Lock =
 export interface LockOptions {
   /** Take it from an owner of whom it is unknown whether it lives. */
   readonly takeOver?: boolean;
+  /** The job of a cluster of which its controller has said that it has come to its end: what it was owns nothing more. */
+  readonly gone?: string;
   /** What the owner says of itself besides. */
-  readonly owner?: Pick<LockOwner, 'socket' | 'version' | 'command'>;
+  readonly owner?: Pick<LockOwner, 'socket' | 'version' | 'command' | 'driver'>;
 }
 
 /**
@@ -69,7 +73,7 @@ export function lockRunFolder(path: string, self: ProcessId, options: LockOption
   makeFolder(dirname(path));
   let draft = draftLock(path, self, options.owner);
   for (;;) {
-    const rival = clearAway(path, options.takeOver ?? false);
+    const rival = clearAway(path, options);
     if (rival !== null) {
       draft.close();
       rmSync(draft.folder, { recursive: true, force: true });
@@ -166,9 +170,11 @@ function writeOwner(path: string, owner: LockOwner): () => void {
 }
 
 /** Removes what dead owners have left in a lock; returns an owner that may live. */
-function clearAway(path: string, takeOver: boolean): Entry | null {
+function clearAway(path: string, { takeOver = false, gone }: LockOptions): Entry | null {
   for (const entry of entriesOf(path)) {
-    if (entry.liveness === 'alive' || entry.isHeld || (entry.liveness === 'unknown' && !takeOver)) return entry;
+    const isGone = gone !== undefined && entry.owner?.driver === gone;
+    if (entry.liveness === 'alive' || entry.isHeld || (entry.liveness === 'unknown' && !takeOver && !isGone))
+      return entry;
     quietly(() => {
       unlinkSync(entry.name === null ? path : join(path, entry.name));
     });
@@ -252,6 +258,7 @@ function parseOwner(text: string): LockOwner | null {
       owner.since,
       owner.socket ?? '',
       owner.version ?? '',
+      owner.driver ?? '',
       owner.held?.device ?? '',
       owner.held?.inode ?? '',
     ];

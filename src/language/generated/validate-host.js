@@ -183,6 +183,20 @@ const schema31 = {
           },
           examples: [['--qos=long']],
         },
+        driver: {
+          title: 'a list of long options such as `[--partition=cpu]`',
+          description:
+            'Options of sbatch for a runner that is itself a job (`--driver`), which count instead of those of the other jobs.',
+          type: 'array',
+          items: {
+            title: 'a long option in one word, such as `--partition=cpu`',
+            description: 'An option of sbatch.',
+            type: 'string',
+            pattern: '\\S',
+            examples: ['--partition=cpu', '--time=2-0'],
+          },
+          examples: [['--partition=cpu', '--time=2-0']],
+        },
         gpu_type: {
           title: 'the name of a type of GPU',
           description: 'The type of GPU that jobs with `gpus` get. Default: any.',
@@ -329,6 +343,20 @@ const schema39 = {
       },
       examples: [['--qos=long']],
     },
+    driver: {
+      title: 'a list of long options such as `[--partition=cpu]`',
+      description:
+        'Options of sbatch for a runner that is itself a job (`--driver`), which count instead of those of the other jobs.',
+      type: 'array',
+      items: {
+        title: 'a long option in one word, such as `--partition=cpu`',
+        description: 'An option of sbatch.',
+        type: 'string',
+        pattern: '\\S',
+        examples: ['--partition=cpu', '--time=2-0'],
+      },
+      examples: [['--partition=cpu', '--time=2-0']],
+    },
     gpu_type: {
       title: 'the name of a type of GPU',
       description: 'The type of GPU that jobs with `gpus` get. Default: any.',
@@ -409,7 +437,7 @@ const pattern6 = new RegExp('^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A
 const pattern8 = new RegExp('^(?:[0-9]{1,2}(?:\\.[0-9]+)?|100(?:\\.0+)?)%$', 'u');
 const pattern12 = new RegExp('\\S', 'u');
 const pattern16 = new RegExp('^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$', 'u');
-const pattern20 = new RegExp(
+const pattern21 = new RegExp(
   '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
   'u',
 );
@@ -1636,61 +1664,67 @@ function validate20(
                 errors++;
               }
             }
-            if (data16.gpu_type !== undefined) {
-              let data22 = data16.gpu_type;
-              if (typeof data22 === 'string') {
-                if (!pattern16.test(data22)) {
-                  const err58 = {
-                    instancePath:
-                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/gpu_type',
-                    schemaPath: '#/$defs/slurm/properties/gpu_type/pattern',
-                    keyword: 'pattern',
-                    params: { pattern: '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$' },
-                    message: 'must match pattern "' + '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$' + '"',
-                    schema: '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$',
-                    parentSchema: schema39.properties.gpu_type,
-                    data: data22,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err58];
+            if (data16.driver !== undefined) {
+              let data22 = data16.driver;
+              if (Array.isArray(data22)) {
+                const len3 = data22.length;
+                for (let i3 = 0; i3 < len3; i3++) {
+                  let data23 = data22[i3];
+                  if (typeof data23 === 'string') {
+                    if (!pattern12.test(data23)) {
+                      const err58 = {
+                        instancePath:
+                          instancePath +
+                          '/executors/' +
+                          key5.replace(/~/g, '~0').replace(/\//g, '~1') +
+                          '/driver/' +
+                          i3,
+                        schemaPath: '#/$defs/slurm/properties/driver/items/pattern',
+                        keyword: 'pattern',
+                        params: { pattern: '\\S' },
+                        message: 'must match pattern "' + '\\S' + '"',
+                        schema: '\\S',
+                        parentSchema: schema39.properties.driver.items,
+                        data: data23,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err58];
+                      } else {
+                        vErrors.push(err58);
+                      }
+                      errors++;
+                    }
                   } else {
-                    vErrors.push(err58);
+                    const err59 = {
+                      instancePath:
+                        instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/driver/' + i3,
+                      schemaPath: '#/$defs/slurm/properties/driver/items/type',
+                      keyword: 'type',
+                      params: { type: 'string' },
+                      message: 'must be string',
+                      schema: schema39.properties.driver.items.type,
+                      parentSchema: schema39.properties.driver.items,
+                      data: data23,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err59];
+                    } else {
+                      vErrors.push(err59);
+                    }
+                    errors++;
                   }
-                  errors++;
                 }
               } else {
-                const err59 = {
-                  instancePath:
-                    instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/gpu_type',
-                  schemaPath: '#/$defs/slurm/properties/gpu_type/type',
-                  keyword: 'type',
-                  params: { type: 'string' },
-                  message: 'must be string',
-                  schema: schema39.properties.gpu_type.type,
-                  parentSchema: schema39.properties.gpu_type,
-                  data: data22,
-                };
-                if (vErrors === null) {
-                  vErrors = [err59];
-                } else {
-                  vErrors.push(err59);
-                }
-                errors++;
-              }
-            }
-            if (data16.memory !== undefined) {
-              let data23 = data16.memory;
-              if (typeof data23 !== 'string') {
                 const err60 = {
                   instancePath:
-                    instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/memory',
-                  schemaPath: '#/$defs/slurm/properties/memory/type',
+                    instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/driver',
+                  schemaPath: '#/$defs/slurm/properties/driver/type',
                   keyword: 'type',
-                  params: { type: 'string' },
-                  message: 'must be string',
-                  schema: schema39.properties.memory.type,
-                  parentSchema: schema39.properties.memory,
-                  data: data23,
+                  params: { type: 'array' },
+                  message: 'must be array',
+                  schema: schema39.properties.driver.type,
+                  parentSchema: schema39.properties.driver,
+                  data: data22,
                 };
                 if (vErrors === null) {
                   vErrors = [err60];
@@ -1699,37 +1733,39 @@ function validate20(
                 }
                 errors++;
               }
-              if (!(data23 === 'per-node' || data23 === 'per-cpu' || data23 === 'none')) {
-                const err61 = {
-                  instancePath:
-                    instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/memory',
-                  schemaPath: '#/$defs/slurm/properties/memory/enum',
-                  keyword: 'enum',
-                  params: { allowedValues: schema39.properties.memory.enum },
-                  message: 'must be equal to one of the allowed values',
-                  schema: schema39.properties.memory.enum,
-                  parentSchema: schema39.properties.memory,
-                  data: data23,
-                };
-                if (vErrors === null) {
-                  vErrors = [err61];
-                } else {
-                  vErrors.push(err61);
-                }
-                errors++;
-              }
             }
-            if (data16.time !== undefined) {
-              let data24 = data16.time;
-              if (!(typeof data24 == 'number' && isFinite(data24)) && typeof data24 !== 'string') {
+            if (data16.gpu_type !== undefined) {
+              let data24 = data16.gpu_type;
+              if (typeof data24 === 'string') {
+                if (!pattern16.test(data24)) {
+                  const err61 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/gpu_type',
+                    schemaPath: '#/$defs/slurm/properties/gpu_type/pattern',
+                    keyword: 'pattern',
+                    params: { pattern: '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$' },
+                    message: 'must match pattern "' + '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$' + '"',
+                    schema: '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$',
+                    parentSchema: schema39.properties.gpu_type,
+                    data: data24,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err61];
+                  } else {
+                    vErrors.push(err61);
+                  }
+                  errors++;
+                }
+              } else {
                 const err62 = {
-                  instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/time',
-                  schemaPath: '#/$defs/slurm/properties/time/type',
+                  instancePath:
+                    instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/gpu_type',
+                  schemaPath: '#/$defs/slurm/properties/gpu_type/type',
                   keyword: 'type',
-                  params: { type: schema39.properties.time.type },
-                  message: 'must be number,string',
-                  schema: schema39.properties.time.type,
-                  parentSchema: schema39.properties.time,
+                  params: { type: 'string' },
+                  message: 'must be string',
+                  schema: schema39.properties.gpu_type.type,
+                  parentSchema: schema39.properties.gpu_type,
                   data: data24,
                 };
                 if (vErrors === null) {
@@ -1739,9 +1775,71 @@ function validate20(
                 }
                 errors++;
               }
-              if (typeof data24 == 'number' && isFinite(data24)) {
-                if (data24 > 3153600000 || isNaN(data24)) {
-                  const err63 = {
+            }
+            if (data16.memory !== undefined) {
+              let data25 = data16.memory;
+              if (typeof data25 !== 'string') {
+                const err63 = {
+                  instancePath:
+                    instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/memory',
+                  schemaPath: '#/$defs/slurm/properties/memory/type',
+                  keyword: 'type',
+                  params: { type: 'string' },
+                  message: 'must be string',
+                  schema: schema39.properties.memory.type,
+                  parentSchema: schema39.properties.memory,
+                  data: data25,
+                };
+                if (vErrors === null) {
+                  vErrors = [err63];
+                } else {
+                  vErrors.push(err63);
+                }
+                errors++;
+              }
+              if (!(data25 === 'per-node' || data25 === 'per-cpu' || data25 === 'none')) {
+                const err64 = {
+                  instancePath:
+                    instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/memory',
+                  schemaPath: '#/$defs/slurm/properties/memory/enum',
+                  keyword: 'enum',
+                  params: { allowedValues: schema39.properties.memory.enum },
+                  message: 'must be equal to one of the allowed values',
+                  schema: schema39.properties.memory.enum,
+                  parentSchema: schema39.properties.memory,
+                  data: data25,
+                };
+                if (vErrors === null) {
+                  vErrors = [err64];
+                } else {
+                  vErrors.push(err64);
+                }
+                errors++;
+              }
+            }
+            if (data16.time !== undefined) {
+              let data26 = data16.time;
+              if (!(typeof data26 == 'number' && isFinite(data26)) && typeof data26 !== 'string') {
+                const err65 = {
+                  instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/time',
+                  schemaPath: '#/$defs/slurm/properties/time/type',
+                  keyword: 'type',
+                  params: { type: schema39.properties.time.type },
+                  message: 'must be number,string',
+                  schema: schema39.properties.time.type,
+                  parentSchema: schema39.properties.time,
+                  data: data26,
+                };
+                if (vErrors === null) {
+                  vErrors = [err65];
+                } else {
+                  vErrors.push(err65);
+                }
+                errors++;
+              }
+              if (typeof data26 == 'number' && isFinite(data26)) {
+                if (data26 > 3153600000 || isNaN(data26)) {
+                  const err66 = {
                     instancePath:
                       instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/time',
                     schemaPath: '#/$defs/slurm/properties/time/maximum',
@@ -1750,17 +1848,17 @@ function validate20(
                     message: 'must be <= 3153600000',
                     schema: 3153600000,
                     parentSchema: schema39.properties.time,
-                    data: data24,
+                    data: data26,
                   };
                   if (vErrors === null) {
-                    vErrors = [err63];
+                    vErrors = [err66];
                   } else {
-                    vErrors.push(err63);
+                    vErrors.push(err66);
                   }
                   errors++;
                 }
-                if (data24 < 60 || isNaN(data24)) {
-                  const err64 = {
+                if (data26 < 60 || isNaN(data26)) {
+                  const err67 = {
                     instancePath:
                       instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/time',
                     schemaPath: '#/$defs/slurm/properties/time/minimum',
@@ -1769,19 +1867,19 @@ function validate20(
                     message: 'must be >= 60',
                     schema: 60,
                     parentSchema: schema39.properties.time,
-                    data: data24,
+                    data: data26,
                   };
                   if (vErrors === null) {
-                    vErrors = [err64];
+                    vErrors = [err67];
                   } else {
-                    vErrors.push(err64);
+                    vErrors.push(err67);
                   }
                   errors++;
                 }
               }
-              if (typeof data24 === 'string') {
-                if (!pattern20.test(data24)) {
-                  const err65 = {
+              if (typeof data26 === 'string') {
+                if (!pattern21.test(data26)) {
+                  const err68 = {
                     instancePath:
                       instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/time',
                     schemaPath: '#/$defs/slurm/properties/time/pattern',
@@ -1797,69 +1895,7 @@ function validate20(
                     schema:
                       '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
                     parentSchema: schema39.properties.time,
-                    data: data24,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err65];
-                  } else {
-                    vErrors.push(err65);
-                  }
-                  errors++;
-                }
-              }
-            }
-            if (data16.max_submitted !== undefined) {
-              let data25 = data16.max_submitted;
-              if (!(typeof data25 == 'number' && !(data25 % 1) && !isNaN(data25) && isFinite(data25))) {
-                const err66 = {
-                  instancePath:
-                    instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/max_submitted',
-                  schemaPath: '#/$defs/slurm/properties/max_submitted/type',
-                  keyword: 'type',
-                  params: { type: 'integer' },
-                  message: 'must be integer',
-                  schema: schema39.properties.max_submitted.type,
-                  parentSchema: schema39.properties.max_submitted,
-                  data: data25,
-                };
-                if (vErrors === null) {
-                  vErrors = [err66];
-                } else {
-                  vErrors.push(err66);
-                }
-                errors++;
-              }
-              if (typeof data25 == 'number' && isFinite(data25)) {
-                if (data25 > 1000000 || isNaN(data25)) {
-                  const err67 = {
-                    instancePath:
-                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/max_submitted',
-                    schemaPath: '#/$defs/slurm/properties/max_submitted/maximum',
-                    keyword: 'maximum',
-                    params: { comparison: '<=', limit: 1000000 },
-                    message: 'must be <= 1000000',
-                    schema: 1000000,
-                    parentSchema: schema39.properties.max_submitted,
-                    data: data25,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err67];
-                  } else {
-                    vErrors.push(err67);
-                  }
-                  errors++;
-                }
-                if (data25 < 1 || isNaN(data25)) {
-                  const err68 = {
-                    instancePath:
-                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/max_submitted',
-                    schemaPath: '#/$defs/slurm/properties/max_submitted/minimum',
-                    keyword: 'minimum',
-                    params: { comparison: '>=', limit: 1 },
-                    message: 'must be >= 1',
-                    schema: 1,
-                    parentSchema: schema39.properties.max_submitted,
-                    data: data25,
+                    data: data26,
                   };
                   if (vErrors === null) {
                     vErrors = [err68];
@@ -1870,18 +1906,19 @@ function validate20(
                 }
               }
             }
-            if (data16.poll !== undefined) {
-              let data26 = data16.poll;
-              if (!(typeof data26 == 'number' && isFinite(data26)) && typeof data26 !== 'string') {
+            if (data16.max_submitted !== undefined) {
+              let data27 = data16.max_submitted;
+              if (!(typeof data27 == 'number' && !(data27 % 1) && !isNaN(data27) && isFinite(data27))) {
                 const err69 = {
-                  instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/poll',
-                  schemaPath: '#/$defs/slurm/properties/poll/type',
+                  instancePath:
+                    instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/max_submitted',
+                  schemaPath: '#/$defs/slurm/properties/max_submitted/type',
                   keyword: 'type',
-                  params: { type: schema39.properties.poll.type },
-                  message: 'must be number,string',
-                  schema: schema39.properties.poll.type,
-                  parentSchema: schema39.properties.poll,
-                  data: data26,
+                  params: { type: 'integer' },
+                  message: 'must be integer',
+                  schema: schema39.properties.max_submitted.type,
+                  parentSchema: schema39.properties.max_submitted,
+                  data: data27,
                 };
                 if (vErrors === null) {
                   vErrors = [err69];
@@ -1890,18 +1927,18 @@ function validate20(
                 }
                 errors++;
               }
-              if (typeof data26 == 'number' && isFinite(data26)) {
-                if (data26 > 3153600000 || isNaN(data26)) {
+              if (typeof data27 == 'number' && isFinite(data27)) {
+                if (data27 > 1000000 || isNaN(data27)) {
                   const err70 = {
                     instancePath:
-                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/poll',
-                    schemaPath: '#/$defs/slurm/properties/poll/maximum',
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/max_submitted',
+                    schemaPath: '#/$defs/slurm/properties/max_submitted/maximum',
                     keyword: 'maximum',
-                    params: { comparison: '<=', limit: 3153600000 },
-                    message: 'must be <= 3153600000',
-                    schema: 3153600000,
-                    parentSchema: schema39.properties.poll,
-                    data: data26,
+                    params: { comparison: '<=', limit: 1000000 },
+                    message: 'must be <= 1000000',
+                    schema: 1000000,
+                    parentSchema: schema39.properties.max_submitted,
+                    data: data27,
                   };
                   if (vErrors === null) {
                     vErrors = [err70];
@@ -1910,17 +1947,17 @@ function validate20(
                   }
                   errors++;
                 }
-                if (data26 < 1 || isNaN(data26)) {
+                if (data27 < 1 || isNaN(data27)) {
                   const err71 = {
                     instancePath:
-                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/poll',
-                    schemaPath: '#/$defs/slurm/properties/poll/minimum',
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/max_submitted',
+                    schemaPath: '#/$defs/slurm/properties/max_submitted/minimum',
                     keyword: 'minimum',
                     params: { comparison: '>=', limit: 1 },
                     message: 'must be >= 1',
                     schema: 1,
-                    parentSchema: schema39.properties.poll,
-                    data: data26,
+                    parentSchema: schema39.properties.max_submitted,
+                    data: data27,
                   };
                   if (vErrors === null) {
                     vErrors = [err71];
@@ -1930,9 +1967,70 @@ function validate20(
                   errors++;
                 }
               }
-              if (typeof data26 === 'string') {
-                if (!pattern20.test(data26)) {
-                  const err72 = {
+            }
+            if (data16.poll !== undefined) {
+              let data28 = data16.poll;
+              if (!(typeof data28 == 'number' && isFinite(data28)) && typeof data28 !== 'string') {
+                const err72 = {
+                  instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/poll',
+                  schemaPath: '#/$defs/slurm/properties/poll/type',
+                  keyword: 'type',
+                  params: { type: schema39.properties.poll.type },
+                  message: 'must be number,string',
+                  schema: schema39.properties.poll.type,
+                  parentSchema: schema39.properties.poll,
+                  data: data28,
+                };
+                if (vErrors === null) {
+                  vErrors = [err72];
+                } else {
+                  vErrors.push(err72);
+                }
+                errors++;
+              }
+              if (typeof data28 == 'number' && isFinite(data28)) {
+                if (data28 > 3153600000 || isNaN(data28)) {
+                  const err73 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/poll',
+                    schemaPath: '#/$defs/slurm/properties/poll/maximum',
+                    keyword: 'maximum',
+                    params: { comparison: '<=', limit: 3153600000 },
+                    message: 'must be <= 3153600000',
+                    schema: 3153600000,
+                    parentSchema: schema39.properties.poll,
+                    data: data28,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err73];
+                  } else {
+                    vErrors.push(err73);
+                  }
+                  errors++;
+                }
+                if (data28 < 1 || isNaN(data28)) {
+                  const err74 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/poll',
+                    schemaPath: '#/$defs/slurm/properties/poll/minimum',
+                    keyword: 'minimum',
+                    params: { comparison: '>=', limit: 1 },
+                    message: 'must be >= 1',
+                    schema: 1,
+                    parentSchema: schema39.properties.poll,
+                    data: data28,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err74];
+                  } else {
+                    vErrors.push(err74);
+                  }
+                  errors++;
+                }
+              }
+              if (typeof data28 === 'string') {
+                if (!pattern21.test(data28)) {
+                  const err75 = {
                     instancePath:
                       instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/poll',
                     schemaPath: '#/$defs/slurm/properties/poll/pattern',
@@ -1948,69 +2046,7 @@ function validate20(
                     schema:
                       '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
                     parentSchema: schema39.properties.poll,
-                    data: data26,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err72];
-                  } else {
-                    vErrors.push(err72);
-                  }
-                  errors++;
-                }
-              }
-            }
-            if (data16.latency !== undefined) {
-              let data27 = data16.latency;
-              if (!(typeof data27 == 'number' && isFinite(data27)) && typeof data27 !== 'string') {
-                const err73 = {
-                  instancePath:
-                    instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/latency',
-                  schemaPath: '#/$defs/slurm/properties/latency/type',
-                  keyword: 'type',
-                  params: { type: schema39.properties.latency.type },
-                  message: 'must be number,string',
-                  schema: schema39.properties.latency.type,
-                  parentSchema: schema39.properties.latency,
-                  data: data27,
-                };
-                if (vErrors === null) {
-                  vErrors = [err73];
-                } else {
-                  vErrors.push(err73);
-                }
-                errors++;
-              }
-              if (typeof data27 == 'number' && isFinite(data27)) {
-                if (data27 > 3153600000 || isNaN(data27)) {
-                  const err74 = {
-                    instancePath:
-                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/latency',
-                    schemaPath: '#/$defs/slurm/properties/latency/maximum',
-                    keyword: 'maximum',
-                    params: { comparison: '<=', limit: 3153600000 },
-                    message: 'must be <= 3153600000',
-                    schema: 3153600000,
-                    parentSchema: schema39.properties.latency,
-                    data: data27,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err74];
-                  } else {
-                    vErrors.push(err74);
-                  }
-                  errors++;
-                }
-                if (data27 < 0 || isNaN(data27)) {
-                  const err75 = {
-                    instancePath:
-                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/latency',
-                    schemaPath: '#/$defs/slurm/properties/latency/minimum',
-                    keyword: 'minimum',
-                    params: { comparison: '>=', limit: 0 },
-                    message: 'must be >= 0',
-                    schema: 0,
-                    parentSchema: schema39.properties.latency,
-                    data: data27,
+                    data: data28,
                   };
                   if (vErrors === null) {
                     vErrors = [err75];
@@ -2020,9 +2056,71 @@ function validate20(
                   errors++;
                 }
               }
-              if (typeof data27 === 'string') {
-                if (!pattern20.test(data27)) {
-                  const err76 = {
+            }
+            if (data16.latency !== undefined) {
+              let data29 = data16.latency;
+              if (!(typeof data29 == 'number' && isFinite(data29)) && typeof data29 !== 'string') {
+                const err76 = {
+                  instancePath:
+                    instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/latency',
+                  schemaPath: '#/$defs/slurm/properties/latency/type',
+                  keyword: 'type',
+                  params: { type: schema39.properties.latency.type },
+                  message: 'must be number,string',
+                  schema: schema39.properties.latency.type,
+                  parentSchema: schema39.properties.latency,
+                  data: data29,
+                };
+                if (vErrors === null) {
+                  vErrors = [err76];
+                } else {
+                  vErrors.push(err76);
+                }
+                errors++;
+              }
+              if (typeof data29 == 'number' && isFinite(data29)) {
+                if (data29 > 3153600000 || isNaN(data29)) {
+                  const err77 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/latency',
+                    schemaPath: '#/$defs/slurm/properties/latency/maximum',
+                    keyword: 'maximum',
+                    params: { comparison: '<=', limit: 3153600000 },
+                    message: 'must be <= 3153600000',
+                    schema: 3153600000,
+                    parentSchema: schema39.properties.latency,
+                    data: data29,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err77];
+                  } else {
+                    vErrors.push(err77);
+                  }
+                  errors++;
+                }
+                if (data29 < 0 || isNaN(data29)) {
+                  const err78 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/latency',
+                    schemaPath: '#/$defs/slurm/properties/latency/minimum',
+                    keyword: 'minimum',
+                    params: { comparison: '>=', limit: 0 },
+                    message: 'must be >= 0',
+                    schema: 0,
+                    parentSchema: schema39.properties.latency,
+                    data: data29,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err78];
+                  } else {
+                    vErrors.push(err78);
+                  }
+                  errors++;
+                }
+              }
+              if (typeof data29 === 'string') {
+                if (!pattern21.test(data29)) {
+                  const err79 = {
                     instancePath:
                       instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/latency',
                     schemaPath: '#/$defs/slurm/properties/latency/pattern',
@@ -2038,71 +2136,6 @@ function validate20(
                     schema:
                       '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
                     parentSchema: schema39.properties.latency,
-                    data: data27,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err76];
-                  } else {
-                    vErrors.push(err76);
-                  }
-                  errors++;
-                }
-              }
-            }
-            if (data16.setup !== undefined) {
-              let data28 = data16.setup;
-              if (typeof data28 === 'string') {
-                if (!pattern12.test(data28)) {
-                  const err77 = {
-                    instancePath:
-                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/setup',
-                    schemaPath: '#/$defs/slurm/properties/setup/pattern',
-                    keyword: 'pattern',
-                    params: { pattern: '\\S' },
-                    message: 'must match pattern "' + '\\S' + '"',
-                    schema: '\\S',
-                    parentSchema: schema39.properties.setup,
-                    data: data28,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err77];
-                  } else {
-                    vErrors.push(err77);
-                  }
-                  errors++;
-                }
-              } else {
-                const err78 = {
-                  instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/setup',
-                  schemaPath: '#/$defs/slurm/properties/setup/type',
-                  keyword: 'type',
-                  params: { type: 'string' },
-                  message: 'must be string',
-                  schema: schema39.properties.setup.type,
-                  parentSchema: schema39.properties.setup,
-                  data: data28,
-                };
-                if (vErrors === null) {
-                  vErrors = [err78];
-                } else {
-                  vErrors.push(err78);
-                }
-                errors++;
-              }
-            }
-            if (data16.wrap !== undefined) {
-              let data29 = data16.wrap;
-              if (typeof data29 === 'string') {
-                if (!pattern12.test(data29)) {
-                  const err79 = {
-                    instancePath:
-                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/wrap',
-                    schemaPath: '#/$defs/slurm/properties/wrap/pattern',
-                    keyword: 'pattern',
-                    params: { pattern: '\\S' },
-                    message: 'must match pattern "' + '\\S' + '"',
-                    schema: '\\S',
-                    parentSchema: schema39.properties.wrap,
                     data: data29,
                   };
                   if (vErrors === null) {
@@ -2112,8 +2145,73 @@ function validate20(
                   }
                   errors++;
                 }
+              }
+            }
+            if (data16.setup !== undefined) {
+              let data30 = data16.setup;
+              if (typeof data30 === 'string') {
+                if (!pattern12.test(data30)) {
+                  const err80 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/setup',
+                    schemaPath: '#/$defs/slurm/properties/setup/pattern',
+                    keyword: 'pattern',
+                    params: { pattern: '\\S' },
+                    message: 'must match pattern "' + '\\S' + '"',
+                    schema: '\\S',
+                    parentSchema: schema39.properties.setup,
+                    data: data30,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err80];
+                  } else {
+                    vErrors.push(err80);
+                  }
+                  errors++;
+                }
               } else {
-                const err80 = {
+                const err81 = {
+                  instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/setup',
+                  schemaPath: '#/$defs/slurm/properties/setup/type',
+                  keyword: 'type',
+                  params: { type: 'string' },
+                  message: 'must be string',
+                  schema: schema39.properties.setup.type,
+                  parentSchema: schema39.properties.setup,
+                  data: data30,
+                };
+                if (vErrors === null) {
+                  vErrors = [err81];
+                } else {
+                  vErrors.push(err81);
+                }
+                errors++;
+              }
+            }
+            if (data16.wrap !== undefined) {
+              let data31 = data16.wrap;
+              if (typeof data31 === 'string') {
+                if (!pattern12.test(data31)) {
+                  const err82 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/wrap',
+                    schemaPath: '#/$defs/slurm/properties/wrap/pattern',
+                    keyword: 'pattern',
+                    params: { pattern: '\\S' },
+                    message: 'must match pattern "' + '\\S' + '"',
+                    schema: '\\S',
+                    parentSchema: schema39.properties.wrap,
+                    data: data31,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err82];
+                  } else {
+                    vErrors.push(err82);
+                  }
+                  errors++;
+                }
+              } else {
+                const err83 = {
                   instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/wrap',
                   schemaPath: '#/$defs/slurm/properties/wrap/type',
                   keyword: 'type',
@@ -2121,18 +2219,18 @@ function validate20(
                   message: 'must be string',
                   schema: schema39.properties.wrap.type,
                   parentSchema: schema39.properties.wrap,
-                  data: data29,
+                  data: data31,
                 };
                 if (vErrors === null) {
-                  vErrors = [err80];
+                  vErrors = [err83];
                 } else {
-                  vErrors.push(err80);
+                  vErrors.push(err83);
                 }
                 errors++;
               }
             }
           } else {
-            const err81 = {
+            const err84 = {
               instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1'),
               schemaPath: '#/$defs/slurm/type',
               keyword: 'type',
@@ -2143,15 +2241,15 @@ function validate20(
               data: data16,
             };
             if (vErrors === null) {
-              vErrors = [err81];
+              vErrors = [err84];
             } else {
-              vErrors.push(err81);
+              vErrors.push(err84);
             }
             errors++;
           }
         }
       } else {
-        const err82 = {
+        const err85 = {
           instancePath: instancePath + '/executors',
           schemaPath: '#/properties/executors/type',
           keyword: 'type',
@@ -2162,18 +2260,18 @@ function validate20(
           data: data15,
         };
         if (vErrors === null) {
-          vErrors = [err82];
+          vErrors = [err85];
         } else {
-          vErrors.push(err82);
+          vErrors.push(err85);
         }
         errors++;
       }
     }
     if (data.default_executor !== undefined) {
-      let data30 = data.default_executor;
-      if (typeof data30 === 'string') {
-        if (!pattern4.test(data30)) {
-          const err83 = {
+      let data32 = data.default_executor;
+      if (typeof data32 === 'string') {
+        if (!pattern4.test(data32)) {
+          const err86 = {
             instancePath: instancePath + '/default_executor',
             schemaPath: '#/properties/default_executor/pattern',
             keyword: 'pattern',
@@ -2181,17 +2279,17 @@ function validate20(
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
             parentSchema: schema31.properties.default_executor,
-            data: data30,
+            data: data32,
           };
           if (vErrors === null) {
-            vErrors = [err83];
+            vErrors = [err86];
           } else {
-            vErrors.push(err83);
+            vErrors.push(err86);
           }
           errors++;
         }
       } else {
-        const err84 = {
+        const err87 = {
           instancePath: instancePath + '/default_executor',
           schemaPath: '#/properties/default_executor/type',
           keyword: 'type',
@@ -2199,24 +2297,24 @@ function validate20(
           message: 'must be string',
           schema: schema31.properties.default_executor.type,
           parentSchema: schema31.properties.default_executor,
-          data: data30,
+          data: data32,
         };
         if (vErrors === null) {
-          vErrors = [err84];
+          vErrors = [err87];
         } else {
-          vErrors.push(err84);
+          vErrors.push(err87);
         }
         errors++;
       }
     }
     if (data.resources !== undefined) {
-      let data31 = data.resources;
-      if (data31 && typeof data31 == 'object' && !Array.isArray(data31)) {
-        for (const key7 in data31) {
-          const _errs81 = errors;
+      let data33 = data.resources;
+      if (data33 && typeof data33 == 'object' && !Array.isArray(data33)) {
+        for (const key7 in data33) {
+          const _errs85 = errors;
           if (typeof key7 === 'string') {
             if (!pattern4.test(key7)) {
-              const err85 = {
+              const err88 = {
                 instancePath: instancePath + '/resources',
                 schemaPath: '#/$defs/identifier/pattern',
                 keyword: 'pattern',
@@ -2228,14 +2326,14 @@ function validate20(
                 propertyName: key7,
               };
               if (vErrors === null) {
-                vErrors = [err85];
+                vErrors = [err88];
               } else {
-                vErrors.push(err85);
+                vErrors.push(err88);
               }
               errors++;
             }
           } else {
-            const err86 = {
+            const err89 = {
               instancePath: instancePath + '/resources',
               schemaPath: '#/$defs/identifier/type',
               keyword: 'type',
@@ -2247,15 +2345,15 @@ function validate20(
               propertyName: key7,
             };
             if (vErrors === null) {
-              vErrors = [err86];
+              vErrors = [err89];
             } else {
-              vErrors.push(err86);
+              vErrors.push(err89);
             }
             errors++;
           }
-          var valid21 = _errs81 === errors;
-          if (!valid21) {
-            const err87 = {
+          var valid23 = _errs85 === errors;
+          if (!valid23) {
+            const err90 = {
               instancePath: instancePath + '/resources',
               schemaPath: '#/properties/resources/propertyNames',
               keyword: 'propertyNames',
@@ -2263,20 +2361,20 @@ function validate20(
               message: 'property name must be valid',
               schema: schema31.properties.resources.propertyNames,
               parentSchema: schema31.properties.resources,
-              data: data31,
+              data: data33,
             };
             if (vErrors === null) {
-              vErrors = [err87];
+              vErrors = [err90];
             } else {
-              vErrors.push(err87);
+              vErrors.push(err90);
             }
             errors++;
           }
         }
-        for (const key8 in data31) {
-          let data32 = data31[key8];
-          if (!(typeof data32 == 'number' && !(data32 % 1) && !isNaN(data32) && isFinite(data32))) {
-            const err88 = {
+        for (const key8 in data33) {
+          let data34 = data33[key8];
+          if (!(typeof data34 == 'number' && !(data34 % 1) && !isNaN(data34) && isFinite(data34))) {
+            const err91 = {
               instancePath: instancePath + '/resources/' + key8.replace(/~/g, '~0').replace(/\//g, '~1'),
               schemaPath: '#/properties/resources/additionalProperties/type',
               keyword: 'type',
@@ -2284,18 +2382,18 @@ function validate20(
               message: 'must be integer',
               schema: schema31.properties.resources.additionalProperties.type,
               parentSchema: schema31.properties.resources.additionalProperties,
-              data: data32,
+              data: data34,
             };
             if (vErrors === null) {
-              vErrors = [err88];
+              vErrors = [err91];
             } else {
-              vErrors.push(err88);
+              vErrors.push(err91);
             }
             errors++;
           }
-          if (typeof data32 == 'number' && isFinite(data32)) {
-            if (data32 > 1000000 || isNaN(data32)) {
-              const err89 = {
+          if (typeof data34 == 'number' && isFinite(data34)) {
+            if (data34 > 1000000 || isNaN(data34)) {
+              const err92 = {
                 instancePath: instancePath + '/resources/' + key8.replace(/~/g, '~0').replace(/\//g, '~1'),
                 schemaPath: '#/properties/resources/additionalProperties/maximum',
                 keyword: 'maximum',
@@ -2303,17 +2401,17 @@ function validate20(
                 message: 'must be <= 1000000',
                 schema: 1000000,
                 parentSchema: schema31.properties.resources.additionalProperties,
-                data: data32,
+                data: data34,
               };
               if (vErrors === null) {
-                vErrors = [err89];
+                vErrors = [err92];
               } else {
-                vErrors.push(err89);
+                vErrors.push(err92);
               }
               errors++;
             }
-            if (data32 < 0 || isNaN(data32)) {
-              const err90 = {
+            if (data34 < 0 || isNaN(data34)) {
+              const err93 = {
                 instancePath: instancePath + '/resources/' + key8.replace(/~/g, '~0').replace(/\//g, '~1'),
                 schemaPath: '#/properties/resources/additionalProperties/minimum',
                 keyword: 'minimum',
@@ -2321,19 +2419,19 @@ function validate20(
                 message: 'must be >= 0',
                 schema: 0,
                 parentSchema: schema31.properties.resources.additionalProperties,
-                data: data32,
+                data: data34,
               };
               if (vErrors === null) {
-                vErrors = [err90];
+                vErrors = [err93];
               } else {
-                vErrors.push(err90);
+                vErrors.push(err93);
               }
               errors++;
             }
           }
         }
       } else {
-        const err91 = {
+        const err94 = {
           instancePath: instancePath + '/resources',
           schemaPath: '#/properties/resources/type',
           keyword: 'type',
@@ -2341,18 +2439,18 @@ function validate20(
           message: 'must be object',
           schema: schema31.properties.resources.type,
           parentSchema: schema31.properties.resources,
-          data: data31,
+          data: data33,
         };
         if (vErrors === null) {
-          vErrors = [err91];
+          vErrors = [err94];
         } else {
-          vErrors.push(err91);
+          vErrors.push(err94);
         }
         errors++;
       }
     }
   } else {
-    const err92 = {
+    const err95 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -2363,9 +2461,9 @@ function validate20(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err92];
+      vErrors = [err95];
     } else {
-      vErrors.push(err92);
+      vErrors.push(err95);
     }
     errors++;
   }

@@ -11,6 +11,7 @@ import {
   type TaskRow,
 } from './answers.ts';
 import type { CommandResult, RunSlurm } from './commands.ts';
+import { type Driver, driverQuestion, driverRow, type DriverRow, driverWords } from './driver.ts';
 import { spellIndices } from './indices.ts';
 import { type Partition, PARTITION_FORMAT, partitionsOf } from './partitions.ts';
 import { requestWords, type SlurmRequest } from './request.ts';
@@ -109,12 +110,23 @@ export class Controller {
       `--output=${logs.replaceAll('%', '%%')}/%a.log`,
       script,
     ]);
-    if (result.is === 'unanswered') return result;
-    if (result.is === 'missing') return { is: 'refused', because: problemOf('sbatch', result), mayPass: true };
-    if (result.is === 'refused')
-      return { is: 'refused', because: complaintOf(result.message), mayPass: mayPass(result.message) };
-    const id = submittedId(result.text);
-    return id === null ? { is: 'unanswered' } : { is: 'taken', ...id };
+    return submittedBy(result);
+  }
+
+  /** Has a runner queued, which starts when there is room for it. */
+  async submitDriver(driver: Driver): Promise<Submitted> {
+    return submittedBy(await this.#run(driverWords(driver, this.#settings)));
+  }
+
+  /** What it knows of the runner of this name: null for nothing, `unanswered` where it does not answer. */
+  async driver(name: string): Promise<DriverRow | null | 'unanswered'> {
+    const result = await this.#run(driverQuestion(name));
+    return result.is === 'done' ? driverRow(result.text) : 'unanswered';
+  }
+
+  /** Has a job, which may be this process, start anew from the queue; whether the controller has heard it. */
+  async requeue(id: string): Promise<boolean> {
+    return (await this.#run(['scontrol', 'requeue', id])).is === 'done';
   }
 
   /**
@@ -201,6 +213,15 @@ export class Controller {
   async #cancel(how: readonly string[], id: string, indices: readonly number[]): Promise<boolean> {
     return isHeard(await this.#run(['scancel', '--quiet', ...how, `${id}_[${spellIndices(indices)}]`]));
   }
+}
+
+function submittedBy(result: CommandResult): Submitted {
+  if (result.is === 'unanswered') return result;
+  if (result.is === 'missing') return { is: 'refused', because: problemOf('sbatch', result), mayPass: true };
+  if (result.is === 'refused')
+    return { is: 'refused', because: complaintOf(result.message), mayPass: mayPass(result.message) };
+  const id = submittedId(result.text);
+  return id === null ? { is: 'unanswered' } : { is: 'taken', ...id };
 }
 
 /** The words that ask for all tasks of these arrays that the controller knows, ended ones included. */

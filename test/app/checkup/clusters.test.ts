@@ -10,7 +10,7 @@ import type { SlurmSettings } from '../../../src/model/executor.ts';
 import { seconds } from '../../../src/model/units.ts';
 
 const SETTINGS: SlurmSettings = {
-  ...{ kind: 'slurm', partition: 'gpu', account: null, sbatch: [], gpuType: null, memory: 'per-node' },
+  ...{ kind: 'slurm', partition: 'gpu', account: null, sbatch: [], driver: [], gpuType: null, memory: 'per-node' },
   ...{ time: seconds(3600), maxSubmitted: 1000, poll: seconds(30), latency: seconds(120), setup: null, wrap: null },
 };
 

@@ -8,7 +8,15 @@ import { clusterPlanText } from '../../../src/report/plan/cluster-plan.ts';
 import { sketchPlan, type JobSketch } from '../../rig/plan.ts';
 
 const SETTINGS: SlurmSettings = {
-  ...{ kind: 'slurm', partition: 'gpu', account: null, sbatch: ['--qos=long'], gpuType: null, memory: 'per-node' },
+  ...{
+    kind: 'slurm',
+    partition: 'gpu',
+    account: null,
+    sbatch: ['--qos=long'],
+    driver: [],
+    gpuType: null,
+    memory: 'per-node',
+  },
   ...{ time: seconds(3600), maxSubmitted: 1000, poll: seconds(30), latency: seconds(120), setup: null, wrap: null },
 };
 

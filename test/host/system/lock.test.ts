@@ -194,6 +194,19 @@ describe('a lock that was left behind', () => {
     expect(lockOwner(path)).toMatchObject({ owner: { process: self() } });
   });
 
+  test('on another machine, as a job of a cluster of which that says that it has ended, counts no more', () => {
+    const elsewhere = { ...self(), machineId: 'another machine' };
+    const lock = (driver: string): void => {
+      taken(lockRunFolder(path, elsewhere, { takeOver: true, owner: { driver } }));
+      const [name = ''] = readdirSync(path);
+      const { held: _held, ...owner } = JSON.parse(readFileSync(join(path, name), 'utf8')) as Record<string, unknown>;
+      writeFileSync(join(path, name), JSON.stringify(owner));
+    };
+    lock('s.runner.1');
+    expect(lockRunFolder(path, self(), { gone: 's.runner.2' })).toMatchObject({ ok: false, reason: 'unknown' });
+    taken(lockRunFolder(path, self(), { gone: 's.runner.1' }));
+  });
+
   test.each([
     [
       'a file that is no lock',

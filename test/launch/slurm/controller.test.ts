@@ -5,7 +5,16 @@ import type { SlurmSettings } from '../../../src/model/executor.ts';
 import { seconds } from '../../../src/model/units.ts';
 
 const SETTINGS: SlurmSettings = {
-  ...{ kind: 'slurm', partition: null, account: null, sbatch: [], gpuType: null, memory: 'per-node', time: null },
+  ...{
+    kind: 'slurm',
+    partition: null,
+    account: null,
+    sbatch: [],
+    driver: [],
+    gpuType: null,
+    memory: 'per-node',
+    time: null,
+  },
   ...{ maxSubmitted: 8, poll: seconds(30), latency: seconds(120), setup: null, wrap: null },
 };
 

@@ -34,7 +34,7 @@ afterEach(async () => {
 });
 
 const SETTINGS: SlurmSettings = {
-  ...{ kind: 'slurm', partition: null, account: null, sbatch: [], gpuType: null, memory: 'per-node' },
+  ...{ kind: 'slurm', partition: null, account: null, sbatch: [], driver: [], gpuType: null, memory: 'per-node' },
   ...{ time: seconds(600), maxSubmitted: 8, poll: seconds(0.02), latency: seconds(0.1), setup: null, wrap: null },
 };
 

@@ -6,7 +6,16 @@ import { seconds } from '../../../src/model/units.ts';
 import { sketchPlan, type JobSketch } from '../../rig/plan.ts';
 
 const PLAIN: SlurmSettings = {
-  ...{ kind: 'slurm', partition: null, account: null, sbatch: [], gpuType: null, memory: 'per-node', time: null },
+  ...{
+    kind: 'slurm',
+    partition: null,
+    account: null,
+    sbatch: [],
+    driver: [],
+    gpuType: null,
+    memory: 'per-node',
+    time: null,
+  },
   ...{ maxSubmitted: 1000, poll: seconds(30), latency: seconds(120), setup: null, wrap: null },
 };
 
@@ -90,5 +99,15 @@ it.each([
   ['--qos long', '`--qos long` is no long option of sbatch in one word, such as `--qos=long`'],
   ['script.sh', '`script.sh` is no long option of sbatch in one word, such as `--qos=long`'],
 ])('of the options of sbatch, %s: %j', (option, fault) => {
-  expect(faultOfOption(option)).toBe(fault);
+  expect(faultOfOption(option, 'sbatch')).toBe(fault);
+});
+
+it.each([
+  ['--partition=cpu', null],
+  ['--time=2-0', null],
+  ['--qos=long', null],
+  ['--signal=USR1', '`--signal` is said by sweep itself'],
+  ['--job-name=x', '`--job-name` is said by sweep itself'],
+])('of the options of sbatch for a runner, %s: %j', (option, fault) => {
+  expect(faultOfOption(option, 'driver')).toBe(fault);
 });
