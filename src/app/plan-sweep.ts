@@ -62,6 +62,8 @@ export interface PlannedSweep {
   readonly estimate: Estimate | null;
   /** What would go to a cluster; null where all runs on this machine. */
   readonly cluster: ClusterPart | null;
+  /** Whether a run here could start all that it would have to. */
+  readonly fits: boolean;
 }
 
 /**
@@ -92,14 +94,14 @@ export async function planSweep(file: string, given: PlanSweepOptions, notices: 
   const on = options.estimate === true ? null : executorMeant(options.on, sweep.hostFile);
   const cluster = on === null ? null : partOnCluster(starting, on);
   const jobs = { reach: staying(withinReach(plan, wish), on), starting: staying(starting, on) };
-  const host = await machineFor(jobs, sweep.hostFile, options, notices);
+  const { view: host, fits } = await machineFor(jobs, sweep.hostFile, options, notices);
   sayBeside(status, notices.say);
   for (const line of [...tellMoves(status.moves), ...tellAcceptances(acceptances, state)]) notices.say(line);
   const verdicts = withMoves(withObstacles(state, part), status.moves);
   const orphans = orphansOf(state);
   const begins = beginsOf(plan.jobs, options.begin, { last: state.run, continues: false }, clock.now().at);
   const estimate = options.estimate === true ? await estimateOf(state, { host, part, begins }) : null;
-  return { sweep: { ...sweep, plan: shown }, verdicts, orphans, code, estimate, cluster };
+  return { sweep: { ...sweep, plan: shown }, verdicts, orphans, code, estimate, cluster, fits };
 }
 
 /** What of the jobs that a run would start goes to a cluster. Refuses what that cannot be asked for. */
@@ -164,7 +166,7 @@ function withMoves(verdicts: Verdicts, { moves }: Moves): Verdicts {
 const HELD = 'held until `sweep release`';
 
 /**
- * The machine that a plan is for. A plan may be made on a machine without the GPUs of the one that runs it: a request that
+ * The machine that a plan is for, and whether it can run it. A plan may be made on a machine without the GPUs of the one that runs it: a request that
  * cannot be met is refused only where the machine is said.
  */
 async function machineFor(
@@ -172,19 +174,19 @@ async function machineFor(
   hostFile: HostFile,
   options: PlanSweepOptions,
   { say }: Notices,
-): Promise<HostView> {
+): Promise<{ readonly view: HostView; readonly fits: boolean }> {
   const host = await hostFor({ jobs: jobs.reach }, options, { hostFile, policy: acceptedPolicy({ say }) });
   const bookings = options.estimate === true ? bookingsOfOthers() : [];
   const view: HostView = { ...host.view(), neighbours: { ...ALONE, bookings } };
   host.close();
   if (options.estimate === true) for (const line of [...tellPolicy(view), ...tellBookings(view)]) say(line);
   const problems = unmeetable(jobs.starting, view);
-  if (problems.length === 0) return view;
+  if (problems.length === 0) return { view, fits: true };
   if (options.gpus !== undefined || options.slots !== undefined) refuseUnmeetable(problems);
   say(['this machine cannot run the plan:', ...problems].join(problems.length === 1 ? ' ' : '\n  '));
   if (options.estimate === true) say('hint: --gpus N and --slots N say for what machine to estimate');
   else if (view.gpus.length === 0) for (const hint of rehearsal(jobs.starting, view)) say(hint);
-  return view;
+  return { view, fits: false };
 }
 
 /** What is laid down for all users of a machine that an estimate goes by, a sentence each. */

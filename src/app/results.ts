@@ -13,7 +13,7 @@ import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { withoutMetrics } from './metrics-offered.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import type { Notices } from './notices.ts';
-import { namedSweep, sweepMeant, type KnownSweep, type Place } from './sweep/known-sweep.ts';
+import { fileSweepMeant, namedSweep, sweepMeant, type KnownSweep, type Place } from './sweep/known-sweep.ts';
 import { commitNamed } from './sweep/revision.ts';
 import { selectedJobs, type SelectionOptions } from './sweep/selection.ts';
 import { readAgain, readPartly, type PartlyRead } from './world/reread.ts';
@@ -55,7 +55,7 @@ function sweepAt(
 ): { readonly sweep: KnownSweep; readonly commit: string | null } {
   const cut = said?.lastIndexOf('@') ?? -1;
   if (said === undefined || cut < 1 || namedSweep(said, place) !== null) {
-    return { sweep: sweepMeant(said, place), commit: null };
+    return { sweep: fileSweepMeant(said, place), commit: null };
   }
   return { sweep: sweepMeant(said.slice(0, cut), place), commit: said.slice(cut + 1) };
 }
@@ -89,7 +89,7 @@ export async function resultsWithState(
   notices: Notices,
   logs: (sweep: KnownSweep) => LogPath,
 ): Promise<JudgedResults> {
-  const sweep = sweepMeant(said, options);
+  const sweep = fileSweepMeant(said, options);
   return judgedResults(sweep, null, options, notices, logs(sweep));
 }
 

@@ -1,5 +1,6 @@
 import { BEGIN_TIMES, parseBeginTime } from '../model/text/begin-time.ts';
 import { LONGEST_DURATION, parseDuration } from '../model/text/duration.ts';
+import type { JobStatus } from '../model/state.ts';
 import { nearest } from '../model/text/nearest.ts';
 import type { Seconds } from '../model/units.ts';
 import { type Command, InvalidArgumentError, Option } from './commander.ts';
@@ -37,7 +38,35 @@ export function inState(command: Command): Command {
   return command
     .option('--failed', 'only jobs that have failed')
     .option('--running', 'only jobs that run')
-    .option('--waiting', 'only jobs that wait');
+    .option('--waiting', 'only jobs that wait')
+    .addOption(
+      new Option('--state <states>', `only jobs in these states, of ${STATES.join(', ')}`).argParser(statesSaid),
+    );
+}
+
+/** Every state of a job. */
+const STATES: readonly JobStatus[] = [
+  'waiting',
+  'running',
+  'backoff',
+  'held',
+  'succeeded',
+  'failed',
+  'skipped',
+  'cancelled',
+];
+
+/** Reads states with commas between them, more each time that they are said; refuses what is none. */
+function statesSaid(text: string, before: readonly JobStatus[] = []): readonly JobStatus[] {
+  const said = text.split(',').map((word): JobStatus => {
+    const state = STATES.find((one) => one === word);
+    if (state !== undefined) return state;
+    const close = nearest(word, STATES);
+    throw new InvalidArgumentError(
+      `\`${word}\` is none of ${STATES.join(', ')}.${close === null ? '' : ` Did you mean ${close}?`}`,
+    );
+  });
+  return [...before, ...said];
 }
 
 /** The options of commands that plan for a machine. */

@@ -16,6 +16,12 @@ it('writes the sweep that a line means, shows its plan, and has it run as it is'
   expect([project.read('1e-3.txt'), project.read('1e-4.txt')]).toEqual(['lr 1e-3 of a,b\n', 'lr 1e-4 of a,b\n']);
 });
 
+it('does not call a run the next thing where this machine lacks the GPUs', async () => {
+  const project = new Project();
+  const { stdout } = await project.sweep('new', 'echo {{x}}', 'x=1', '--gpus', '64');
+  expect(stdout).toMatch(/\n\nNext, on a machine that can run it: `sweep run`\n$/);
+});
+
 it('says all that is wrong at once, and writes nothing', async () => {
   const project = new Project({ 'sweep.yaml': 'command: echo mine\n' });
   expect(await project.sweep('new', 'echo {lr}', 'lr=1,,2')).toEqual({

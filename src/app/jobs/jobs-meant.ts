@@ -12,6 +12,8 @@ export interface JobsOptions extends SelectionOptions {
   readonly failed?: boolean | undefined;
   readonly running?: boolean | undefined;
   readonly waiting?: boolean | undefined;
+  /** Or in one of these states, by their names. */
+  readonly state?: readonly JobStatus[] | undefined;
 }
 
 /** What a state is called in an option of its own. */
@@ -38,7 +40,7 @@ export function jobsMeant(
   if (names.length === 0 && selected === null && statuses.length === 0) {
     throw new Refusal(
       EXIT.invalid,
-      'say which jobs: by name, axis=value, --only, --stage, --failed, --running or --waiting',
+      'say which jobs: by name, axis=value, --only, --stage, --failed, --running, --waiting or --state',
     );
   }
   const all = plan.jobs.map(({ id }) => id);
@@ -61,11 +63,12 @@ export function jobsListed(plan: Plan, state: RunState, options: JobsOptions): r
     .filter((record) => statuses.length === 0 || statuses.includes(record.state.status));
 }
 
-function statusesSaid({ failed, running, waiting }: JobsOptions): readonly JobStatus[] {
+function statusesSaid({ failed, running, waiting, state = [] }: JobsOptions): readonly JobStatus[] {
   return [
     ...(failed === true ? ['failed' as const] : []),
     ...(running === true ? ['running' as const] : []),
     ...(waiting === true ? WAITING : []),
+    ...state,
   ];
 }
 

@@ -58,6 +58,13 @@ export function sweepMeant(said: string | undefined, place: Place): KnownSweep {
   throw new Refusal(EXIT.invalid, unknownSweep(said, here));
 }
 
+/** The same of what only the sweep of a file has, such as numbers: commands that were added by hand are then no other sweep. */
+export function fileSweepMeant(said: string | undefined, place: Place): KnownSweep {
+  const ofFiles = said === undefined ? sweepsHere(place).filter((one) => ranFrom(one) !== null) : [];
+  const [only] = ofFiles;
+  return only !== undefined && ofFiles.length === 1 ? only : sweepMeant(said, place);
+}
+
 /** The sweep that has run here under this name, or from this file; null where none has. */
 export function namedSweep(said: string, place: Place): KnownSweep | null {
   return sweepsHere(place).find((one) => one.name === said) ?? sweepOfFile(said, place) ?? null;

@@ -8,6 +8,7 @@ import { nearPath } from '../../app/world/run-folder.ts';
 import { jobFolder } from '../../journal/folder.ts';
 import { copiesFolder } from '../../model/attempt.ts';
 import type { Job } from '../../model/plan.ts';
+import { shellWord } from '../../model/text/shell.ts';
 import { planJson, planTable, type PlanJson } from '../../report/plan/plan.ts';
 import { planTotals } from '../../report/plan/totals.ts';
 import { notices } from '../notices.ts';
@@ -35,16 +36,31 @@ export async function planCommand(said: string | undefined, options: PlanOptions
   if (estimate === true && format !== undefined && format !== 'table' && format !== 'json') {
     throw new Refusal(EXIT.invalid, `--estimate is told as a table or as json, and not as ${format}`);
   }
-  const planned = await planSweep(fileMeant(said, options), options, notices);
+  const planned = await showPlan(fileMeant(said, options), options);
+  return options.check === true && !isAllFresh(planned) ? EXIT.notFresh : EXIT.done;
+}
+
+/** Shows the plan of a file, and gives it. */
+export async function showPlan(file: string, options: PlanOptions): Promise<PlannedSweep> {
+  const planned = await planSweep(file, options, notices);
   print(await planText(planned, options));
-  const allFresh = planned.sweep.plan.jobs.every((job) => planned.verdicts.get(job.id)?.state === 'fresh');
-  return options.check === true && !allFresh ? EXIT.notFresh : EXIT.done;
+  return planned;
+}
+
+function isAllFresh({ sweep, verdicts }: PlannedSweep): boolean {
+  return sweep.plan.jobs.every((job) => verdicts.get(job.id)?.state === 'fresh');
+}
+
+/** What is to be done with a plan that has been shown. `file` is left out where a run needs none. */
+export function nextOfPlan({ fits }: PlannedSweep, file?: string): string {
+  const run = `\`sweep run${file === undefined ? '' : ` ${shellWord(file)}`}\``;
+  return fits ? `\nNext: ${run}` : `\nNext, on a machine that can run it: ${run}`;
 }
 
 /** `sweep` alone: the plan of the one sweep here. Starts nothing; says what does. */
 export async function bareCommand(): Promise<ExitCode> {
-  const code = await planCommand(onlyFile(), { check: true });
-  if (code === EXIT.notFresh) print('\nNext: `sweep run`');
+  const planned = await showPlan(onlyFile(), {});
+  if (!isAllFresh(planned)) print(nextOfPlan(planned));
   return EXIT.done;
 }
 

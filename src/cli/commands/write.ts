@@ -7,7 +7,7 @@ import { shellWord } from '../../model/text/shell.ts';
 import { count } from '../../report/text/phrases.ts';
 import { confirm } from '../confirm.ts';
 import { print, say } from '../terminal/terminal.ts';
-import { planCommand } from './plan.ts';
+import { nextOfPlan, showPlan } from './plan.ts';
 
 /** `sweep init [DIR]`: writes a first sweep, and says what to do with it. */
 export function initCommand(dir: string | undefined): ExitCode {
@@ -59,10 +59,10 @@ export async function newCommand(
 ): Promise<ExitCode> {
   const { file, notes } = await writeNewSweep({ words, program }, options);
   print(`Wrote ${file}, which plans this:`);
-  const code = await planCommand(file, {});
+  const planned = await showPlan(file, {});
   if (notes.length > 0) print(['', ...notes].join('\n'));
-  print(`\nNext: \`sweep run${options.file === undefined ? '' : ` ${shellWord(file)}`}\``);
-  return code;
+  print(nextOfPlan(planned, options.file === undefined ? undefined : file));
+  return EXIT.done;
 }
 
 /** `sweep import FILE`: writes a sweep from what people have, and says what of that could not be known. */

@@ -115,6 +115,7 @@ const NUMBERS = /^-?\d[\d.e-]*(?:\s+-?\d[\d.e-]*)+$/i;
 function valuesHint(text: string): string | null {
   const range = rangeMeant(text);
   if (range !== null) return `write \`${range}\``;
+  if (/^\S*\.\.\S*$/.test(text)) return 'say both ends of a range, such as `{from: 1, to: 5}`';
   if (/^-\S+(?:\s+-\S+)+$/.test(text)) return 'put a space after each `-`';
   if (NUMBERS.test(text)) return `write \`[${text.split(/\s+/).join(', ')}]\``;
   const bare = text.replace(/^[[({]\s*|\s*[\])}]$/g, '');

@@ -65,4 +65,11 @@ describe('jobs that there are not', () => {
   ])('are told with the nearest: %j', (said, told) => {
     expect(complaint(said)).toBe(told);
   });
+
+  it('are none in a state that none is in, and all in that of all', () => {
+    expect([complaint([], { state: ['failed'] }), complaint(['fast*'], { state: ['failed', 'waiting'] })]).toEqual([
+      '',
+      'mode-fast+seed-42,mode-fast+seed-43',
+    ]);
+  });
 });
