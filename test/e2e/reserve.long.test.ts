@@ -80,6 +80,31 @@ describe.runIf(process.geteuid?.() === 0)('GPUs that a user has reserved', () =>
     expect(bob.project.has('ran')).toBe(true);
   });
 
+  it('are taken at their time by a reservation made while jobs run, and free for all again once it is given back', async () => {
+    const host = hostOf();
+    const [alice, bob] = [new User(ALICE, host), new User(BOB, host)];
+    bob.project.write(
+      's.yaml',
+      'matrix: { n: [1, 2] }\ncommand: touch began-{{n}}; until [ -e go-{{n}} ]; do sleep 0.1; done\ngpus: 1\n',
+    );
+    const theirs = bob.run();
+    await bob.project.appears('began-1');
+    const made = await alice.sweep('reserve', '--gpus', 'virtual:1', '--from', 'now+3s', '--for', '2h', '--json');
+    const [{ from }] = (JSON.parse(made.stdout) as { reservations: [{ from: string }] }).reservations;
+    const own = alice.run();
+    await alice.project.eventually('s', 'run-started');
+    await until('its time', () => Date.now() > Date.parse(from));
+    // What runs when the time comes is stopped by nobody.
+    expect(bob.project.events('s', 'attempt-ended')).toEqual([]);
+    bob.project.write('go-1', '');
+    expect((await own.ended).code).toBe(0);
+    expect((await bob.sweep('why', 'n=2')).stdout).toContain('gpu 0: reserved by 60001');
+    expect(bob.project.has('began-2')).toBe(false);
+    bob.project.write('go-2', '');
+    await alice.sweep('reserve', 'cancel');
+    expect((await theirs.ended).code).toBe(0);
+  });
+
   it('are given before it to nobody whose job would run into it, and who may is told', async () => {
     const host = hostOf();
     const [alice, bob] = [new User(ALICE, host), new User(BOB, host)];
