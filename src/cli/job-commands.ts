@@ -26,7 +26,12 @@ function list(end: End): Command {
     .description('list jobs: state, where each ran, for how long, and how it ended')
     .argument('[sweep]', 'a sweep file, or the name of a sweep that has run; without it, every sweep of this project')
     .addOption(oneOf('how to show them; tsv is lines of fields between tabs', LIST_FORMATS, 'table'))
-    .addOption(new Option('--json', 'the same as --format json (schemas/list.schema.json)').conflicts('format'))
+    .addOption(
+      new Option(
+        '--json',
+        'the same as --format json (schemas/list.schema.json, of all sweeps schemas/lists.schema.json)',
+      ).conflicts('format'),
+    )
     .addHelpText('after', example('sweep list beam --failed\n  sweep list beam --only seed=42'))
     .action(async (sweep: string | undefined, options: ListOptions) => {
       const { listCommand } = await import('./commands/list.ts');

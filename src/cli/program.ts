@@ -241,7 +241,7 @@ function status(end: End): Command {
     .addOption(
       new Option(
         '--json',
-        'the same as --format json (schemas/status.schema.json, with --host schemas/host-status.schema.json)',
+        'the same as --format json (schemas/status.schema.json, of all sweeps schemas/statuses.schema.json, with --host schemas/host-status.schema.json)',
       ).conflicts('format'),
     )
     .option('--host', 'show all runs on this host, in the order in which they take their turns')

@@ -33,6 +33,8 @@ describe('each document for programs', () => {
     await prints('plan', 'plan', 's.yaml', '--json');
     await prints('diff', 'diff', 's.yaml', 'w.yaml', '--format', 'json');
     await prints('status', 'host-status', '--host', '--json');
+    await prints('status', 'statuses', '--json');
+    await prints('list', 'lists', '--json');
     holds('run', 'event', await project.sweep('run', 's.yaml', ...gpus, '--json'), true);
     holds('resume', 'event', await project.sweep('resume', 's', ...gpus, '--json'), true);
     await prints('run', 'begun', 's.yaml', ...gpus, '-d', '--json');
@@ -40,6 +42,8 @@ describe('each document for programs', () => {
     await prints('plan', 'plan', 's.yaml', '--json');
     await prints('status', 'status', 's', '--json');
     await prints('list', 'list', 's', '--json');
+    await prints('status', 'statuses', '--json');
+    await prints('list', 'lists', '--json');
     await prints('show', 'show', 'n=2', '--sweep', 's', '--json');
     await prints('results', 'results', 's', '--json');
     await prints('usage', 'usage', '--json');
@@ -65,6 +69,11 @@ describe('each document for programs', () => {
     await prints('kill', 'request', 'n=3', '--sweep', 'w', '--json');
     await prints('retry', 'request', 'n=3', '--sweep', 'w', '--json');
     await prints('rerun', 'request', 'n=3', '--sweep', 'w', '--json');
+    expect(await project.sweep('cancel', 'w', '--json')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('hint: say --yes to do it') as string,
+    });
     await prints('cancel', 'request', 'w', '--yes', '--json');
     holds('watch', 'event', await watch.ended, true);
     await prints('add', 'added', '--json', '--', 'true');

@@ -13,7 +13,7 @@ export const DOCUMENTS: Readonly<Record<string, readonly string[]>> = {
   gpus: ['gpus'],
   hold: ['request'],
   kill: ['request'],
-  list: ['list'],
+  list: ['list', 'lists'],
   plan: ['plan'],
   priority: ['request'],
   release: ['request'],
@@ -27,7 +27,7 @@ export const DOCUMENTS: Readonly<Record<string, readonly string[]>> = {
   run: ['event', 'begun'],
   set: ['request'],
   show: ['show'],
-  status: ['status', 'host-status'],
+  status: ['status', 'statuses', 'host-status'],
   top: ['request'],
   usage: ['usage'],
   wait: ['wait'],
@@ -38,13 +38,20 @@ const SCHEMAS = join(import.meta.dirname, '../../schemas');
 
 const compiled = new Map<string, (document: unknown) => string>();
 
+/** Schemas that others refer to. */
+const PARTS = ['list', 'status'];
+
+function schemaOf(name: string): object {
+  return JSON.parse(readFileSync(join(SCHEMAS, `${name}.schema.json`), 'utf8')) as object;
+}
+
 /** What is wrong with a document by one of the schemas that are shipped, in words; empty for nothing. */
 export function faultsBy(schema: string, document: unknown): string {
   let faults = compiled.get(schema);
   if (faults === undefined) {
-    const text = readFileSync(join(SCHEMAS, `${schema}.schema.json`), 'utf8');
     const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true });
-    const validate = ajv.compile(JSON.parse(text) as object);
+    for (const part of PARTS) if (part !== schema) ajv.addSchema(schemaOf(part));
+    const validate = ajv.compile(schemaOf(schema));
     faults = (one) => (validate(one) ? '' : ajv.errorsText(validate.errors));
     compiled.set(schema, faults);
   }
