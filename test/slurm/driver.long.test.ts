@@ -45,6 +45,12 @@ async function stateOf(id: string): Promise<string> {
   return (await slurm.says('squeue', '--noheader', '--states=all', `--jobs=${id}`, '--format=%T')).trim();
 }
 
+/** What a command says that is given on the node of a runner. */
+function onItsNode(project: ClusterProject, id: string, ...words: readonly string[]): Promise<string> {
+  const step = ['--overlap', `--jobid=${id}`, `--chdir=${project.path('.')}`, '--export=ALL'];
+  return slurm.says('srun', ...step, process.execPath, PROGRAM, ...words);
+}
+
 it('a runner that is a job of the cluster goes on with its run each time that its time is over, and does nothing twice', async () => {
   const project = new ClusterProject(slurm, SWEEP, HOST);
   const { code, stdout, stderr } = await project.onCluster('--driver', '--json');
@@ -66,30 +72,8 @@ it('a runner that is a job of the cluster goes on with its run each time that it
       return runsOf(project).length === incarnation;
     });
     if (incarnation === 2) {
-      // On its node it is asked as a runner is anywhere.
-      const folder = [`--chdir=${project.path('.')}`, '--export=ALL'];
-      const asked = await slurm.says(
-        'srun',
-        '--overlap',
-        `--jobid=${id}`,
-        ...folder,
-        process.execPath,
-        PROGRAM,
-        'hold',
-        'n-6',
-      );
-      expect(asked).toContain('n-6');
-      const freed = await slurm.says(
-        'srun',
-        '--overlap',
-        `--jobid=${id}`,
-        ...folder,
-        process.execPath,
-        PROGRAM,
-        'release',
-        'n-6',
-      );
-      expect(freed).toContain('n-6');
+      expect(await onItsNode(project, id, 'hold', 'work+n-6')).toBe('held: work_6\n');
+      expect(await onItsNode(project, id, 'release', 'work+n-6')).toBe('released: work_6\n');
     }
     project.write(`go-${incarnation}`, '');
     await until('an end', () => project.events('s', 'attempt-ended').length >= incarnation);

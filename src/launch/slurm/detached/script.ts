@@ -148,8 +148,11 @@ fi
 if ((sweep_failures < sweep_retries)); then
   for sweep_one in "\${sweep_retried[@]}"; do
     [ "$sweep_one" = "$sweep_cause" ] || continue
-    # Slurm ends this one as it puts it back into the queue.
-    scontrol requeue "$SLURM_JOB_ID" && sleep 120
+    # Slurm ends this one as it puts it back into the queue; a controller that is too busy is asked again.
+    for ((sweep_asked = 0; sweep_asked < 6; sweep_asked++)); do
+      scontrol requeue "$SLURM_JOB_ID" && sleep 120
+      sleep 5
+    done
     break
   done
 fi

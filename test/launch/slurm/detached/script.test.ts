@@ -122,6 +122,19 @@ it('a failure is tried again as often as the job says, each time in a folder of 
   expect(readFileSync(join(root, 'asked'), 'utf8')).toBe('requeue 77\nrequeue 77\n');
 });
 
+it('is tried again also where the controller is too busy at first; where it stays so it has failed', () => {
+  const program = (name: string, lines: string): void =>
+    writeFileSync(join(root, 'bin', name), `#!/bin/bash\n${lines}\n`, { mode: 0o755 });
+  // Nobody waits here.
+  program('sleep', 'exit 0');
+  program('scontrol', `echo "$*" >> ${root}/asked\n[ "$(wc -l < ${root}/asked)" = 3 ] || exit 1\nkill -KILL $PPID`);
+  const task = new Task({ command: 'exit 3', retry: { max: 2 } });
+  expect(task.run()).toBeNull();
+  expect(readFileSync(join(root, 'asked'), 'utf8')).toBe('requeue 77\n'.repeat(3));
+  expect(task.run()).toBe(3);
+  expect(readFileSync(join(root, 'asked'), 'utf8')).toBe('requeue 77\n'.repeat(9));
+});
+
 it('a failure that is no reason for another attempt is final, and so is the last', () => {
   const final = new Task({ command: 'exit 1', retry: { max: 2, on: ['timeout'] } });
   expect([final.run(), final.ends]).toEqual([1, ['3.failed']]);
