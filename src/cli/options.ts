@@ -61,10 +61,7 @@ function statesSaid(text: string, before: readonly JobStatus[] = []): readonly J
   const said = text.split(',').map((word): JobStatus => {
     const state = STATES.find((one) => one === word);
     if (state !== undefined) return state;
-    const close = nearest(word, STATES);
-    throw new InvalidArgumentError(
-      `\`${word}\` is none of ${STATES.join(', ')}.${close === null ? '' : ` Did you mean ${close}?`}`,
-    );
+    throw new InvalidArgumentError(`\`${word}\` is none of ${STATES.join(', ')}.${slipOf(word, STATES)}`);
   });
   return [...before, ...said];
 }
@@ -170,10 +167,14 @@ export function oneOf(description: string, formats: readonly string[], usual: st
   const option = new Option('--format <format>', `${description} (default: ${usual})`).choices(formats);
   return option.argParser((said) => {
     if (formats.includes(said)) return said;
-    const close = nearest(said, formats);
-    const hint = close === null ? '' : ` Did you mean ${close}?`;
-    throw new InvalidArgumentError(`Allowed choices are ${formats.join(', ')}.${hint}`);
+    throw new InvalidArgumentError(`Allowed choices are ${formats.join(', ')}.${slipOf(said, formats)}`);
   });
+}
+
+/** What a word is most likely a slip of, as a question; empty where nothing is close. */
+function slipOf(word: string, known: readonly string[]): string {
+  const close = nearest(word, known);
+  return close === null ? '' : ` Did you mean ${close}?`;
 }
 
 /** What stands below the help of a command. */

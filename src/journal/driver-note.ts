@@ -25,9 +25,11 @@ export function driverNoted(runFolder: string): DriverNote | null {
   }
 }
 
-/** Notes it, before the cluster hears of it. */
+/** Notes it in the place of another, before the cluster hears of it. */
 export function noteDriver(runFolder: string, { executor, job }: DriverNote): void {
-  writeFileSync(driverPath(runFolder), `${JSON.stringify({ version: 1, executor, job })}\n`);
+  forgetDriver(runFolder);
+  // Whatever a job puts there meanwhile, such as a pipe, is not written to.
+  writeFileSync(driverPath(runFolder), `${JSON.stringify({ version: 1, executor, job })}\n`, { flag: 'wx' });
 }
 
 /** That there is none any more. */

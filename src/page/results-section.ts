@@ -1,6 +1,6 @@
 import { STATISTICS } from '../report/results/grid.ts';
 import type { Stat } from '../results/table/statistics.ts';
-import { rowNames } from '../results/table/row-names.ts';
+import { factorsOf } from '../results/table/row-names.ts';
 import { axesOf, axesThatVary, metricsOf, type Subject } from '../results/table/subject.ts';
 import { chooser, make, tick, ticks } from './dom.ts';
 import { resultTables, type TableChoice } from './result-tables.ts';
@@ -46,10 +46,10 @@ export class ResultsSection {
   }
 
   #controls(metrics: readonly string[]): HTMLElement {
-    const axes = axesThatVary(axesOf(this.#all.rows));
     const { rows, replicates } = this.#all;
-    const names = rowNames([rows], replicates);
-    const by = new Set(axes.filter((axis) => axis !== replicates && !names.has(axis)));
+    const values = axesOf(rows);
+    const axes = axesThatVary(values);
+    const by = new Set(factorsOf(rows, values, replicates));
     const chosen = new Set(this.#choice.metrics);
     const stats = Object.entries(STATISTICS) as [Stat, string][];
     return make('div', {

@@ -1,4 +1,5 @@
 import type { Outcome } from '../model/outcome.ts';
+import { goesOn } from '../schedule/state/ongoing.ts';
 import { isDueAgain } from '../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 
@@ -31,7 +32,7 @@ export function exitOfRun(state: RunState, isDriven: boolean): 0 | 1 | null {
   if (plan.isOpen === true && pending === 0 && running.size === 0) {
     return records.some((record) => record.isTask && countsAsFailed(record)) ? 1 : 0;
   }
-  const hasEnded = run !== null && run.ended !== null && run.reason !== 'handed-over';
+  const hasEnded = run !== null && !goesOn(run);
   if (isDriven || (!hasEnded && (pending > 0 || running.size > 0))) return null;
   return pending > 0 || records.some(countsAsFailed) ? 1 : 0;
 }

@@ -18,18 +18,9 @@ afterAll(async () => {
   await slurm.stop();
 });
 
-/** Lets start at once what waits to be started anew. */
-async function hurry(): Promise<void> {
-  const rows = await slurm.says('squeue', '--noheader', '--array', '--states=PENDING', '--format=%A %r');
-  for (const row of linesOf(rows)) {
-    const [id = '', reason] = row.trim().split(' ');
-    if (reason === 'BeginTime') await slurm.says('scontrol', 'update', `jobid=${id}`, 'StartTime=now').catch(() => '');
-  }
-}
-
 async function allOver(): Promise<void> {
   await until('an empty queue', async () => {
-    await hurry();
+    await slurm.hurry();
     return (await slurm.queue()).length === 0;
   });
 }

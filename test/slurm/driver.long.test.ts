@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ClusterProject, linesOf } from '../rig/cluster-project.ts';
+import { ClusterProject } from '../rig/cluster-project.ts';
 import { faultsBy } from '../rig/documents.ts';
 import { PROGRAM } from '../rig/program.ts';
 import { Slurm } from '../rig/slurm.ts';
@@ -14,15 +14,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await slurm.stop();
 });
-
-/** Lets start at once what waits to be started anew. */
-async function hurry(): Promise<void> {
-  const rows = await slurm.says('squeue', '--noheader', '--states=PENDING', '--format=%A %r');
-  for (const row of linesOf(rows)) {
-    const [id = '', reason] = row.trim().split(' ');
-    if (reason === 'BeginTime') await slurm.says('scontrol', 'update', `jobid=${id}`, 'StartTime=now').catch(() => '');
-  }
-}
 
 /** Jobs that end when they are told to, of which one fails. */
 const SWEEP = `
@@ -68,7 +59,7 @@ it('a runner that is a job of the cluster goes on with its run each time that it
 
   for (const incarnation of [1, 2, 3]) {
     await until(`incarnation ${incarnation}`, async () => {
-      await hurry();
+      await slurm.hurry();
       return runsOf(project).length === incarnation;
     });
     if (incarnation === 2) {
@@ -89,7 +80,7 @@ it('a runner that is a job of the cluster goes on with its run each time that it
   }
   for (const n of [4, 5, 6]) project.write(`go-${n}`, '');
   await until('the end', async () => {
-    await hurry();
+    await slurm.hurry();
     return project.events('s', 'run-ended').length === 4;
   });
   await until('the end of the job', async () => !['RUNNING', 'COMPLETING', 'PENDING'].includes(await stateOf(id)));

@@ -13,12 +13,12 @@ export function notConcerned(what: Wanted['do'], sweep: string, jobs: readonly A
   const [only] = jobs;
   if (only === undefined || jobs.length > 1) return NONE_CONCERNED[what];
   const { label, status } = only;
-  const next = nextFor(what, status);
-  const command = `sweep ${next} ${shellWord(label)} --sweep ${shellWord(sweep)}`;
   if (what === 'retry' && status === 'failed') {
     return `${label} has failed in a run that is over: the next run does it again (sweep run ${shellWord(sweep)})`;
   }
-  return `${label} ${IS[status]}${next === null ? '' : `: \`${command}\` ${DOES[next]}`}`;
+  const next = nextFor(what, status);
+  const is = `${label} ${IS[status]}`;
+  return next === null ? is : `${is}: \`sweep ${next} ${shellWord(label)} --sweep ${shellWord(sweep)}\` ${DOES[next]}`;
 }
 
 const IS: Readonly<Record<JobStatus, string>> = {

@@ -4,6 +4,7 @@ import { describeOutcome, type Outcome } from '../../model/outcome.ts';
 import { tellHeld } from '../../report/text/reasons.ts';
 import { isInterrupted, labelOf } from '../../report/text/phrases.ts';
 import { exitOfAttempt, exitOfJob } from '../../run/job-exit.ts';
+import { goesOn } from '../../schedule/state/ongoing.ts';
 import { findRecord, isDueAgain } from '../../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
@@ -45,7 +46,7 @@ function standingOf(record: JobRecord, { state: whole, runner }: SweepStatus): J
   const { state, todo } = record;
   if (state.status === 'running') return { is: 'running', attempt: state.attempt };
   // Between two runners of one run there may be none for a moment.
-  const isLive = runner !== null && (whole.run?.ended === null || whole.run?.reason === 'handed-over');
+  const isLive = runner !== null && goesOn(whole.run);
   const isDriven = todo && (isLive || isBetweenRunners(whole, clock.now().tick));
   if (isDriven && state.status === 'held') return { is: 'held', why: tellHeld(state.because, record.heldFor) };
   const isDue = state.status === 'waiting' || state.status === 'backoff';

@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
-import { writeFileSync } from 'node:fs';
 import { makeFolder } from '../../disk/make-folder.ts';
+import { replaceFile } from '../../host/system/replace-file.ts';
 import { driverNoted, forgetDriver, noteDriver } from '../../journal/driver-note.ts';
 import { driverScriptPath, makeStateFolder, runLogPath } from '../../journal/folder.ts';
 import type { Controller, Submitted } from '../../launch/slurm/controller.ts';
-import { driverScript, newDriverName } from '../../launch/slurm/driver.ts';
+import { type Driver, driverScript, newDriverName } from '../../launch/slurm/driver.ts';
 import { longestOf, partitionsMeant } from '../../launch/slurm/partitions.ts';
 import type { SlurmSettings } from '../../model/executor.ts';
 import { startable, withinReach } from '../../run/part.ts';
@@ -58,12 +58,10 @@ export async function leaveToDriver(
   makeStateFolder(dirname(runFolder));
   makeFolder(runFolder);
   const script = driverScriptPath(runFolder);
-  writeFileSync(script, driverScript(plan.sweep, process.cwd(), command(job)));
+  replaceFile(script, driverScript(plan.sweep, process.cwd(), command(job)));
   noteDriver(runFolder, { executor: on.name, job });
   const minutes = await minutesOf(cluster.controller, on.settings);
-  const submitted = await takenOr(cluster.controller, job, {
-    ...{ name: job, minutes, script, log: runLogPath(runFolder) },
-  });
+  const submitted = await queued(cluster.controller, { name: job, minutes, script, log: runLogPath(runFolder) });
   if (submitted.is === 'taken') return { executor: on.name, job, id: submitted.id };
   if (submitted.is === 'unanswered')
     throw new Refusal(
@@ -84,15 +82,11 @@ async function minutesOf(controller: Controller, { partition }: SlurmSettings): 
   return Math.max(1, Math.floor(Math.min(TIME, longest === null || longest === 0 ? TIME : longest) / 60));
 }
 
-/** Where sbatch has not said whether it was taken the queue does. */
-async function takenOr(
-  controller: Controller,
-  job: string,
-  driver: Parameters<Controller['submitDriver']>[0],
-): Promise<Submitted> {
+/** Has a runner queued. Where sbatch does not say whether it was taken the queue does. */
+async function queued(controller: Controller, driver: Driver): Promise<Submitted> {
   const submitted = await controller.submitDriver(driver);
   if (submitted.is !== 'unanswered') return submitted;
-  const row = await controller.driver(job);
+  const row = await controller.driver(driver.name);
   return row === null || row === 'unanswered' ? submitted : { is: 'taken', id: row.id, cluster: null };
 }
 

@@ -1,4 +1,4 @@
-import { newArrayName } from '../../launch/slurm/arrays.ts';
+import { newJobName } from '../../launch/slurm/arrays.ts';
 import { submitDetached } from '../../launch/slurm/detached/submitter.ts';
 import { type DetachedPlan, planDetached } from '../../launch/slurm/detached/plan.ts';
 import type { Order } from '../../launch/slurm/order.ts';
@@ -41,7 +41,7 @@ export async function leaveToCluster(
     if (!recorder.try({ event: 'job-skipped', job: skip.job, because: skip.because })) throw cannotWrite(place);
   const { jobs, kept } = toSubmit(state);
   const plan = planDetached(jobs, cluster.settings, cluster.maxArraySize, (id) => stageIfFailed(state, id));
-  const names = plan.arrays.map(() => newArrayName(place.sweep));
+  const names = plan.arrays.map(() => newJobName(place.sweep));
   if (jobs.length === 0) {
     recorder.note({ event: 'run-ended', reason: 'finished' });
     return { jobs: 0, arrays: 0, kept };

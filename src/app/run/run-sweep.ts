@@ -18,6 +18,7 @@ import { drive } from '../../run/loop.ts';
 import { partOf, startable, withinReach } from '../../run/part.ts';
 import type { Signal } from '../../run/world.ts';
 import { settle } from '../../run/resume.ts';
+import { goesOn } from '../../schedule/state/ongoing.ts';
 import type { RunState } from '../../schedule/state/state.ts';
 import { variablesLost } from '../control/caller.ts';
 import { JobFiles } from '../control/job-files.ts';
@@ -177,7 +178,7 @@ async function runOwned(
   leases.settled();
   takeResults(state, world, place.runFolder, say);
   // A run that has come to its end meanwhile is not gone on with.
-  const continues = turn.is !== 'new' && (state.run?.ended === null || state.run?.reason === 'handed-over');
+  const continues = turn.is !== 'new' && goesOn(state.run);
   const problem = continues && state.run !== null ? choice.set(state.run.setting) : null;
   if (problem !== null) say(`what was set for the run counts no more: ${problem}`);
   await acceptResults(state, world, { sweep, options, wish }, say);

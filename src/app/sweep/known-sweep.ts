@@ -60,9 +60,11 @@ export function sweepMeant(said: string | undefined, place: Place): KnownSweep {
 
 /** The same of what only the sweep of a file has, such as numbers: commands that were added by hand are then no other sweep. */
 export function fileSweepMeant(said: string | undefined, place: Place): KnownSweep {
-  const ofFiles = said === undefined ? sweepsHere(place).filter((one) => ranFrom(one) !== null) : [];
-  const [only] = ofFiles;
-  return only !== undefined && ofFiles.length === 1 ? only : sweepMeant(said, place);
+  const here = said === undefined ? sweepsHere(place) : [];
+  // What each ran from is read in its journal, which may be long.
+  if (here.length < 2) return sweepMeant(said, place);
+  const [only, second] = here.filter((one) => ranFrom(one) !== null);
+  return only !== undefined && second === undefined ? only : sweepMeant(said, place);
 }
 
 /** The sweep that has run here under this name, or from this file; null where none has. */

@@ -87,8 +87,8 @@ export function largestArray(maxArraySize: number): number {
   return Math.max(1, Math.min(LARGEST, maxArraySize));
 }
 
-/** A name that no other array has, which begins with what people know it by. */
-export function newArrayName(prefix: string): string {
+/** A name that nothing else has in the queue of a cluster, an array or a runner, which begins with what people know it by. */
+export function newJobName(prefix: string): string {
   return `${prefix}.${randomBytes(8).toString('hex')}`;
 }
 
@@ -115,7 +115,7 @@ export class ArrayPlanner {
     const request = slurmRequest(job, this.#settings);
     const signature = request === null ? '' : signatureOf(request);
     const known = this.#open.get(signature);
-    const open = known !== undefined && known.next < this.#size ? known : { name: newArrayName(this.#prefix), next: 0 };
+    const open = known !== undefined && known.next < this.#size ? known : { name: newJobName(this.#prefix), next: 0 };
     this.#open.set(signature, open);
     const index = open.next;
     open.next += 1;

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { LET_GO, type SlurmSettings } from '../../model/executor.ts';
 import { shellWord } from '../../model/text/shell.ts';
 import { type Stage, stageOf } from './answers.ts';
+import { newJobName } from './arrays.ts';
 import { requestWords } from './request.ts';
 
 /** A runner that is to be a job of the cluster that it gives jobs to. */
@@ -30,7 +30,7 @@ const NOTICE = 300;
 
 /** A name for the job of a runner. */
 export function newDriverName(sweep: string): string {
-  return `${sweep}.runner.${randomBytes(8).toString('hex')}`;
+  return newJobName(`${sweep}.runner`);
 }
 
 /** The sweep whose runner a job of this name is; null where it is none. */

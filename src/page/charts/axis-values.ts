@@ -1,6 +1,6 @@
-import { rowNames } from '../../results/table/row-names.ts';
+import { factorsOf } from '../../results/table/row-names.ts';
 import type { Subject } from '../../results/table/subject.ts';
-import { axesOf, axesThatVary } from '../../results/table/subject.ts';
+import { axesOf } from '../../results/table/subject.ts';
 import { isNumeric } from './chart.ts';
 
 /** What stands for the value of an axis that a job lacks. */
@@ -18,14 +18,11 @@ export interface ChartAxis {
 export function chartAxes(subject: Subject, stage: string): readonly ChartAxis[] {
   const rows = subject.rows.filter((row) => row.stage === stage);
   const axes = axesOf(rows);
-  const names = rowNames([rows], subject.replicates);
-  return axesThatVary(axes)
-    .filter((name) => name !== subject.replicates && !names.has(name))
-    .map((name) => {
-      const values = [...(axes.get(name)?.values() ?? [])];
-      const numeric = values.every(isNumeric);
-      return { name, values: numeric ? values.toSorted((a, b) => Number(a) - Number(b)) : values, isNumeric: numeric };
-    });
+  return factorsOf(rows, axes, subject.replicates).map((name) => {
+    const values = [...(axes.get(name)?.values() ?? [])];
+    const numeric = values.every(isNumeric);
+    return { name, values: numeric ? values.toSorted((a, b) => Number(a) - Number(b)) : values, isNumeric: numeric };
+  });
 }
 
 /** The greatest ratio of a linear axis: beyond it values are at powers. */

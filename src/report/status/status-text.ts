@@ -2,6 +2,7 @@ import { spellDuration } from '../../model/text/duration.ts';
 import type { MachineOptions } from '../../model/run-start.ts';
 import type { RunEnded } from '../../model/event.ts';
 import { elapsed, type Moment } from '../../model/units.ts';
+import { goesOn } from '../../schedule/state/ongoing.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import {
   causeOf,
@@ -70,7 +71,8 @@ export function tellRun(
 ): string {
   const { run } = state;
   if (run === null) return 'has not run yet';
-  if (runnerPid === null && isDriven(state)) return tellDriven(run.choice);
+  if (runnerPid === null && run.choice.driver !== undefined && goesOn(run) && !isOver(state))
+    return tellDriven(run.choice);
   if (run.ended !== null) {
     const took = spellDuration(elapsed(run.started.tick, run.ended.tick));
     const which = run.number === 1 ? '' : `, the last of ${run.number} runs`;
@@ -97,14 +99,7 @@ const INTERRUPTED: Readonly<Record<Exclude<RunEnded['reason'], 'finished'>, stri
   outside: 'interrupted',
 };
 
-/** Whether the run is one that a job of a cluster goes on with. */
-function isDriven(state: RunState): boolean {
-  const { run } = state;
-  const isOpen = run !== null && (run.ended === null || run.reason === 'handed-over');
-  return isOpen && run.choice.driver !== undefined && !isOver(state);
-}
-
-/** Where to ask for the runner of such a run. */
+/** Where to ask for the runner of a run that a job of a cluster goes on with. */
 function tellDriven({ on = '', driver = '' }: MachineOptions): string {
   return `its runner is a job of ${on}: squeue --name=${driver} tells where that stands`;
 }

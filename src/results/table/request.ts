@@ -1,9 +1,9 @@
 import type { Goal } from '../../model/metrics.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import { keyOf } from './design.ts';
-import { rowNames } from './row-names.ts';
+import { factorsOf } from './row-names.ts';
 import type { Stat } from './statistics.ts';
-import { axesOf, axesThatVary, goalOf, metricsOf, type AxisValues, type Subject } from './subject.ts';
+import { axesOf, goalOf, metricsOf, type AxisValues, type Subject } from './subject.ts';
 import type { Baseline, TableRequest } from './table.ts';
 
 /** What is said of a table, in words that may be wrong. */
@@ -142,11 +142,9 @@ function bestSaid(said: string | true, subjects: readonly Subject[], heard: Hear
 /** Axes of a part of the sweeps that have several values there: each row of the others would stand beside all of them. */
 function unjoined(subjects: readonly Subject[], by: readonly string[]): string[] {
   const own = subjects.map(({ rows }) => axesOf(rows));
-  const several = own.flatMap((axes, at) => {
-    const { rows, replicates } = subjects[at] ?? { rows: [], replicates: null };
-    const names = rowNames([rows], replicates);
-    return axesThatVary(axes).filter((axis) => axis !== replicates && !names.has(axis) && !by.includes(axis));
-  });
+  const several = subjects
+    .flatMap(({ rows, replicates }, at) => factorsOf(rows, own[at] ?? new Map(), replicates))
+    .filter((axis) => !by.includes(axis));
   return [...new Set(several)].flatMap((axis) => {
     const [without] = subjects.filter((_, at) => own[at]?.has(axis) === false);
     if (without === undefined) return [];

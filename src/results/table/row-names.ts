@@ -12,6 +12,7 @@ import { axesOf, axesThatVary, type AxisValues } from './subject.ts';
  * @param replicates  The axis that only repeats; null where there is none, and so nothing to average over.
  */
 export function rowNames(sweeps: readonly (readonly ResultRow[])[], replicates: string | null): ReadonlySet<string> {
+  if (replicates === null) return NONE;
   const names = new Set<string>();
   const others = new Set<string>();
   for (const own of sweeps.flatMap((rows) => [...groupBy(rows, ({ stage }) => stage).values()])) {
@@ -23,13 +24,19 @@ export function rowNames(sweeps: readonly (readonly ResultRow[])[], replicates: 
   return new Set([...names].filter((axis) => !others.has(axis)));
 }
 
+/** The axes by which a sweep's rows are grouped where nothing says otherwise: those that vary, but for the replicates and those that only name rows. */
+export function factorsOf(rows: readonly ResultRow[], axes: AxisValues, replicates: string | null): readonly string[] {
+  const names = rowNames([rows], replicates);
+  return axesThatVary(axes).filter((axis) => axis !== replicates && !names.has(axis));
+}
+
 function namesAmong(
   rows: readonly ResultRow[],
   axes: AxisValues,
   varying: readonly string[],
-  replicates: string | null,
+  replicates: string,
 ): ReadonlySet<string> {
-  if (replicates === null || !varying.includes(replicates)) return NONE;
+  if (!varying.includes(replicates)) return NONE;
   const found = new Set(
     varying.filter((axis) => {
       const values = [...(axes.get(axis)?.keys() ?? [])];

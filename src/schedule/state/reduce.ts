@@ -24,6 +24,7 @@ import { moveJobs } from './moving.ts';
 import { admit, enqueue, latchChains, requeue } from './readiness.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import { acceptanceOf } from './acceptance.ts';
+import { goesOn } from './ongoing.ts';
 import { enter, isAsItRan, recordOf } from './records.ts';
 import { noteRemaining } from './remaining.ts';
 import {
@@ -256,7 +257,7 @@ function beginRun(state: RunState, event: RunStarted): void {
 
 /** Whether the run before has ended, other than by going on elsewhere. */
 function isOver({ run }: RunState): boolean {
-  return run === null || (run.ended !== null && run.reason !== 'handed-over');
+  return !goesOn(run);
 }
 
 /** Forgets what holds for the run before alone. */
