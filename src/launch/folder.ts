@@ -1,6 +1,5 @@
-import { closeSync, lstatSync, mkdirSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { makeFolder } from '../disk/make-folder.ts';
 import { readBeginning, readEnd, type Piece } from '../disk/plain-file.ts';
 import type { JobId } from '../model/plan.ts';
 
@@ -51,14 +50,19 @@ export function attemptFolder(runFolder: string, job: JobId, attempt: number): A
 /**
  * Makes the folder, which must not be there yet, with the script and an empty log, and another for stderr where that is kept apart;
  * gives the log open for appending, so that nothing is overwritten when the job truncates it.
- * @throws Error of the file system, such as ENOSPC.
+ * @throws Error of the file system, such as ENOSPC, or ENOENT where there is no run folder any more: it may have been moved, and is never made anew.
  */
 export function makeAttemptFolder({ path, script, log, errors }: AttemptFolder, text: string, isSplit = false): number {
-  makeFolder(dirname(path));
+  makeJobFolder(dirname(path));
   mkdirSync(path);
   writeFileSync(script, text, { flag: 'wx' });
   if (isSplit) closeSync(openSync(errors, 'wx'));
   return openSync(log, 'ax');
+}
+
+/** Makes the folder of a job within that of all jobs, unless they are there. */
+function makeJobFolder(path: string): void {
+  for (const folder of [dirname(path), path]) if (!existsSync(folder)) mkdirSync(folder);
 }
 
 /** Removes the folder of an attempt of which there is no process, as far as that can be done. */

@@ -7,12 +7,11 @@ import { type AttemptFolder, readEnding, readStart } from '../folder.ts';
 const NOT_FOUND = [125, 127];
 
 /**
- * Whether the folder of an attempt is no longer where it was, and its job has not begun in it: there is no keeper, or it has ended with
+ * Whether the folder of an attempt is no longer where it was, or was to be, and its job has not begun in it: there is no keeper, or it has ended with
  * `status` since what it started, or itself, did not find its own files any more.
  */
 export function hasMovedUnbegun(before: AttemptFolder, now: AttemptFolder, status: number | null): boolean {
-  const hasMoved = now.path !== before.path && !existsSync(before.script) && existsSync(now.script);
-  if (!hasMoved) return false;
+  if (now.path === before.path || existsSync(before.script)) return false;
   return readStart(now).kind === 'absent' || foundNothing(before, now, status);
 }
 

@@ -24,7 +24,7 @@ export class Spawner {
   #requests = 0;
 
   /**
-   * @param place where it is started.
+   * @param place where it is started; it may be moved.
    * @param base the environment that most of that has.
    * @param heard takes the lines that come from it.
    */
@@ -66,15 +66,18 @@ export class Spawner {
   }
 
   #start(): ChildProcess {
+    const { root } = this.#place;
     const child = spawn('bash', ['--norc', '-c', PROGRAM, 'sweep-spawner', `${process.pid}`], {
-      cwd: this.#place.root,
+      cwd: root,
       env: this.#env,
       // A Ctrl-C in the terminal is the runner's alone.
       detached: true,
       stdio: ['pipe', 'pipe', 'ignore'],
     });
     child.on('error', (error) => {
-      if (child.pid === undefined) this.#gone(child, { kind: 'refused', error });
+      if (child.pid !== undefined) return;
+      const hasMoved = this.#place.root !== root;
+      this.#gone(child, hasMoved ? { kind: 'unknown' } : { kind: 'refused', error });
     });
     // Where the system has no process or descriptor to give, it has no streams either.
     if (child.pid === undefined) return child;

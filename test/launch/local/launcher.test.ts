@@ -132,3 +132,23 @@ test('a job whose folder is moved before its keeper has found the script is unst
   expect(existsSync(moved.path)).toBe(false);
   await launcher.close();
 });
+
+test('a job whose run folder is moved before its own folder is made is unstarted, and no folder is made where that was', async () => {
+  const place = { root: site.root, runFolder: site.runFolder };
+  const ignore = (): void => undefined;
+  const report = (signal: AttemptSignal): void => void signals.push(signal);
+  const settle = (): Promise<Settlement> => Promise.resolve({ kind: 'abandoned' });
+  const script = (): string => {
+    renameSync(site.runFolder, `${site.runFolder}-moved`);
+    place.runFolder = `${site.runFolder}-moved`;
+    return 'true';
+  };
+  const options = { place, script, baseEnv: process.env, processes: { identify: () => null }, report };
+  const launcher = new Launcher(options, { begun: ignore, ended: ignore, stop: ignore, settle });
+  const job = liveJob({ id: 'job', command: 'true' });
+  launcher.launch(site.order(job), attemptFolder(site.runFolder, job.id, 1), null);
+  const because = 'the run folder was moved meanwhile';
+  expect(signals).toEqual([{ signal: 'unstarted', job: 'job', attempt: 1, because }]);
+  expect(existsSync(site.runFolder)).toBe(false);
+  await launcher.close();
+});

@@ -207,6 +207,20 @@ describe('a spawner', () => {
     expect(await written(join(folder, 'a.log'))).toBe('done\n');
   });
 
+  test('that is started in a folder which is moved meanwhile is gone with what was asked of it, and another takes its place', async () => {
+    const paths = [join(folder, 'as-it-was')];
+    const place = {
+      get root() {
+        return paths.shift() ?? folder;
+      },
+    };
+    const spawner = new Spawner(place, process.env, (line) => lines.push(line));
+    spawners.push(spawner);
+    const both = await Promise.all(['a', 'b'].map((name) => start(spawner, 'true', process.env, name)));
+    expect(both).toEqual([{ kind: 'unknown' }, { kind: 'unknown' }]);
+    expect(await start(spawner, 'true')).toMatchObject({ kind: 'started' });
+  });
+
   test('that is suspended does not keep its requester from its end', async () => {
     const spawner = spawnerWith();
     await start(spawner, 'true');

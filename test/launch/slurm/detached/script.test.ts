@@ -28,7 +28,7 @@ let root: string;
 
 beforeEach(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'sweep-detached-')));
-  mkdirSync(join(root, 'bin'));
+  for (const name of ['bin', 'run']) mkdirSync(join(root, name));
   // What Slurm would do is to start the script anew, later.
   writeFileSync(join(root, 'bin', 'scontrol'), `#!/bin/bash\necho "$*" >> ${root}/asked\nkill -KILL $PPID\n`, {
     mode: 0o755,
