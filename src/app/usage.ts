@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { surveyHostFolder } from '../host/leases/lease-survey.ts';
+import { type SurveyedRun, surveyHostFolder } from '../host/leases/lease-survey.ts';
 import { ownUserName, userName } from '../host/leases/user-name.ts';
 import { clock } from '../host/system/clock.ts';
 import { isAlive, startOf } from '../host/system/process.ts';
@@ -9,6 +9,7 @@ import { journalPath } from '../journal/folder.ts';
 import { HeldTimes, HOLDING_EVENTS, type AttemptHeld } from '../journal/held-times.ts';
 import { gpuId, type GpuRef } from '../model/resources.ts';
 import { instant, iso, WHOLE, type Instant, type Moment, type Seconds } from '../model/units.ts';
+import { idleSince } from '../model/sharing/idle-gpus.ts';
 import { usageWithin, type HeldTime, type UsageKey } from '../model/sharing/usage.ts';
 import { virtualIndex } from '../report/status/gpus.ts';
 import { usageRowJson, usageSumJson, USUAL_SINCE, type UsageJson } from '../report/status/usage.ts';
@@ -22,19 +23,22 @@ export interface UsageOptions extends Place {
 }
 
 /**
- * For how long GPUs were held, and what became of that: by the journals of this project, and by what all other runs of the host hold now.
+ * For how long GPUs were held, and what became of that: by the journals of this project, and by what all other runs of the host hold now. And for how
+ * long GPUs were idle while jobs of any run waited for them, as this user's runs have seen it.
  * Changes nothing.
  */
 export function usage({ since = USUAL_SINCE, by = 'sweep', ...place }: UsageOptions, { say }: Notices): UsageJson {
   const now = clock.now();
   const known = new Known();
   const ours = sweepsHere(place).flatMap((sweep) => heldBySweep(sweep, now, known, say));
-  const { theirs, failure } = heldByOthers(now, known);
+  const { runs, failure, idle } = surveyHostFolder();
+  const theirs = heldByOthers(runs, now, known);
   if (failure !== null) say(`what other runs of this host hold cannot be told: ${failure}`);
   const from = instant(now.at - since * 1000);
   const { total, rows } = usageWithin([...ours, ...theirs], { from, until: now.at }, by);
   const span = { since: iso(from), until: iso(now.at) };
-  return { version: 1, ...span, by, total: usageSumJson(total), rows: rows.map(usageRowJson) };
+  const sums = { total: usageSumJson(total), idle: idleSince(idle, from), rows: rows.map(usageRowJson) };
+  return { version: 1, ...span, by, ...sums };
 }
 
 /** What the journals of a project tell that the leases do not. */
@@ -99,9 +103,8 @@ function ownerOf(runFolder: string): string {
 }
 
 /** What runs of the host hold now that are not of this project: since when, their keepers tell. */
-function heldByOthers(now: Moment, known: Known): { readonly theirs: HeldTime[]; readonly failure: string | null } {
-  const { runs, failure } = surveyHostFolder();
-  const theirs = runs.flatMap(({ name, holds }) =>
+function heldByOthers(runs: readonly SurveyedRun[], now: Moment, known: Known): readonly HeldTime[] {
+  return runs.flatMap(({ name, holds }) =>
     holds.flatMap(({ gpus, share, keeper, mark }): HeldTime[] => {
       if (keeper === null || gpus.length === 0 || (mark !== null && known.marks.has(mark))) return [];
       const from = instant(now.at - (now.tick - startOf(keeper)));
@@ -110,5 +113,4 @@ function heldByOthers(now: Moment, known: Known): { readonly theirs: HeldTime[];
       return [{ user, sweep, gpus: names, share: share ?? WHOLE, from, until: now.at, outcome: 'running' }];
     }),
   );
-  return { theirs, failure };
 }

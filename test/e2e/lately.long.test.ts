@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { latelyName, latelyText, parseLately } from '../../src/host/leases/lately-text.ts';
 import { clock } from '../../src/host/system/clock.ts';
 import { tick } from '../../src/model/units.ts';
+import type { UsageJson } from '../../src/report/status/usage.ts';
 import { HostOfRuns } from '../rig/host-of-runs.ts';
 import { SELF } from '../rig/leases.ts';
 import { until } from '../rig/until.ts';
@@ -22,7 +23,11 @@ gpus: 1
 function remember(host: HostOfRuns, uid: number, hours: Readonly<Record<number, number>>): string {
   const path = join(host.first.hostFolder, latelyName(uid));
   const gpuSeconds = new Map(Object.entries(hours).map(([user, amount]) => [Number(user), amount * 3600]));
-  writeFileSync(path, latelyText({ at: tick(clock.now().tick - 61_000), gpuSeconds }, SELF), { mode: 0o600 });
+  writeFileSync(
+    path,
+    latelyText({ held: { at: tick(clock.now().tick - 61_000), gpuSeconds }, idle: new Map() }, SELF),
+    { mode: 0o600 },
+  );
   chownSync(path, uid, uid);
   return path;
 }
@@ -46,7 +51,7 @@ describe.runIf(process.geteuid?.() === 0)('a GPU for which two users wait who ho
     const { runs } = JSON.parse(stdout) as { runs: { sweep: string }[] };
     expect(runs.map(({ sweep }) => sweep)).toEqual(['holder', 'bob', 'alice']);
     for (const path of seen) {
-      const heldByCarol = () => parseLately(readFileSync(path, 'utf8'))?.gpuSeconds.get(CAROL) ?? 0;
+      const heldByCarol = () => parseLately(readFileSync(path, 'utf8'))?.held.gpuSeconds.get(CAROL) ?? 0;
       await until('what Carol holds to be taken in', () => heldByCarol() > 0);
       expect(statSync(path)).toMatchObject({ uid: seen.indexOf(path) === 0 ? ALICE : BOB, mode: 0o100600 });
     }
@@ -54,4 +59,21 @@ describe.runIf(process.geteuid?.() === 0)('a GPU for which two users wait who ho
     for (const { run } of [holder, alice, bob]) expect((await run.ended).code).toBe(0);
     expect(host.log()).toEqual(['holder', 'bob', 'alice']);
   });
+});
+
+it('a GPU that is kept for a wide job counts as idle while jobs waited, and `sweep usage` tells it', async () => {
+  const host = new HostOfRuns();
+  remember(host, process.geteuid?.() ?? 0, {});
+  const narrow = host.project(WAITING('narrow'));
+  const wide = host.project(WAITING('wide').replace('gpus: 1', 'gpus: 2'));
+  const runs = [host.run(narrow, 2)];
+  await until('the narrow job', () => host.log().length === 1);
+  runs.push(host.run(wide, 2));
+  const told = async (...words: readonly string[]): Promise<string> =>
+    (await wide.start(['usage', ...words], { ...host.environment, HOME: wide.root }).ended).stdout;
+  const idle = async (): Promise<number> => (JSON.parse(await told('--json')) as UsageJson).idle;
+  await until('it to be taken in', async () => (await idle()) > 0);
+  expect(await told()).toMatch(/^idle while jobs waited for them: \d+\.\d\d$/m);
+  for (const name of ['narrow', 'wide']) host.mark(`go-${name}`);
+  for (const run of runs) expect((await run.ended).code).toBe(0);
 });

@@ -56,10 +56,14 @@ describe('what another run or user says in the host folder', () => {
   });
 
   test('of what was held lately is that, or nothing, and never less than nothing', () => {
-    const lately = latelyText({ at: tick(7), gpuSeconds: new Map([[1000, 3600.5]]) }, SELF);
+    const lately = latelyText(
+      { held: { at: tick(7), gpuSeconds: new Map([[1000, 3600.5]]) }, idle: new Map([[9, 60]]) },
+      SELF,
+    );
     takesAny(jsonLike(JSON.parse(lately)), (text) => {
       const read = parseLately(text);
-      for (const [uid, amount] of read?.gpuSeconds ?? []) expect([uid >= 0, amount >= 0]).toEqual([true, true]);
+      for (const amounts of [read?.held.gpuSeconds ?? [], read?.idle ?? []])
+        for (const [key, amount] of amounts) expect([key >= 0, amount >= 0]).toEqual([true, true]);
     });
   });
 

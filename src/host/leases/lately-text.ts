@@ -1,5 +1,6 @@
 import type { ProcessId } from '../../model/process-id.ts';
 import type { HeldLately } from '../../model/sharing/held-lately.ts';
+import type { IdleHours } from '../../model/sharing/idle-gpus.ts';
 import { tick } from '../../model/units.ts';
 import * as read from './untrusted-json.ts';
 
@@ -20,30 +21,41 @@ export type Boot = Pick<ProcessId, 'machineId' | 'bootId'>;
 
 const VERSION = 1;
 
+/** What the runs of a user have seen of the GPUs of a host. */
+export interface SeenLately {
+  readonly held: HeldLately;
+  readonly idle: IdleHours;
+}
+
 /** GPU-seconds, and milliseconds since boot: more nobody can have held, and no machine has run. */
 const MOST = 1e12;
 
-const UID = /^\d{1,10}$/;
+/** Of a user, and of an hour. */
+const NUMBER = /^\d{1,10}$/;
 
-/** The JSON of what was held lately. */
-export function latelyText({ at, gpuSeconds }: HeldLately, { machineId, bootId }: Boot): string {
-  const users = Object.fromEntries(gpuSeconds);
-  return `${JSON.stringify({ version: VERSION, machineId, bootId, at, gpuSeconds: users })}\n`;
+/** The JSON of what was seen lately. */
+export function latelyText({ held: { at, gpuSeconds }, idle }: SeenLately, { machineId, bootId }: Boot): string {
+  const [users, hours] = [Object.fromEntries(gpuSeconds), Object.fromEntries(idle)];
+  return `${JSON.stringify({ version: VERSION, machineId, bootId, at, gpuSeconds: users, idle: hours })}\n`;
 }
 
 /** Reads what may be damaged; null where it is no such text. */
-export function parseLately(text: string): (HeldLately & Boot) | null {
+export function parseLately(text: string): (SeenLately & Boot) | null {
   try {
     const top = read.object(JSON.parse(text), 'it');
     if (top('version') !== VERSION) return null;
     const amount = read.number({ least: 0, most: MOST });
-    const users = Object.entries(read.record(amount)(top('gpuSeconds'), 'gpuSeconds'));
-    if (!users.every(([uid]) => UID.test(uid))) return null;
+    const amounts = (name: string): ReadonlyMap<number, number> => {
+      const all = Object.entries(read.record(amount)(top(name), name));
+      if (!all.every(([key]) => NUMBER.test(key))) throw new read.Malformed(`${name} is of something else`);
+      return new Map(all.map(([key, value]) => [Number(key), value]));
+    };
     return {
       machineId: read.text(top('machineId'), 'machineId'),
       bootId: read.text(top('bootId'), 'bootId'),
-      at: tick(amount(top('at'), 'at')),
-      gpuSeconds: new Map(users.map(([uid, held]) => [Number(uid), held])),
+      held: { at: tick(amount(top('at'), 'at')), gpuSeconds: amounts('gpuSeconds') },
+      // Earlier versions did not count it.
+      idle: top('idle') === undefined ? new Map() : amounts('idle'),
     };
   } catch {
     return null;

@@ -1,11 +1,12 @@
 import type { Booking } from '../../model/sharing/booking.ts';
 import type { RunName, ClaimedHold, Want } from '../../model/sharing/neighbours.ts';
+import type { IdleHours } from '../../model/sharing/idle-gpus.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { clock } from '../system/clock.ts';
 import { thisMachine } from '../system/process.ts';
 import { BookingFiles } from './booking-files.ts';
 import { findHostFolder, hostFolderPath } from './host-folder.ts';
-import { hoursInFile } from './lately-file.ts';
+import { latelyInFile } from './lately-file.ts';
 import { LeaseFiles, type Ignored } from './lease-file.ts';
 import { Neighbourhood } from './other-runs.ts';
 
@@ -38,13 +39,16 @@ export interface Survey {
   readonly bookings: readonly Booking[];
   /** For how many GPU-hours users have held GPUs lately, by uid, as runs of this process's user have seen it. */
   readonly lately: ReadonlyMap<number, number>;
+  /** For how long GPUs were idle while jobs waited, as these have seen it. */
+  readonly idle: IdleHours;
   readonly ignored: readonly Ignored[];
 }
 
 /** All runs of this host that have told the others of themselves. Changes nothing, and is kept waiting by nobody. */
 export function surveyHostFolder(path: string = hostFolderPath(process.env)): Survey {
   const folder = findHostFolder(path);
-  const none = { folder: path, failure: null, runs: [], bookings: [], lately: new Map<number, number>(), ignored: [] };
+  const nothing = { lately: new Map<number, number>(), idle: new Map<number, number>() };
+  const none = { folder: path, failure: null, runs: [], bookings: [], ignored: [], ...nothing };
   if (folder === null) return none;
   if (!folder.ok) return { ...none, failure: folder.message };
   try {
@@ -56,7 +60,8 @@ export function surveyHostFolder(path: string = hostFolderPath(process.env)): Su
     const now = clock.now();
     const look = new BookingFiles(folder.path, thisMachine()).look(now);
     const all = { runs: runs.sort(byKey), bookings: look.bookings, ignored: [...ignored, ...look.ignored] };
-    return { folder: folder.path, failure: null, ...all, lately: hoursInFile(folder.path, now.tick) };
+    const { hours, idle } = latelyInFile(folder.path, now.tick);
+    return { folder: folder.path, failure: null, ...all, lately: hours, idle };
   } catch (error) {
     return { ...none, failure: (error as Error).message };
   }

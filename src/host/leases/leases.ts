@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { canonicalPath } from '../../disk/canonical-path.ts';
 import type { Booking } from '../../model/sharing/booking.ts';
 import { holdsOfUsers } from '../../model/sharing/held-lately.ts';
+import { idleGpus } from '../../model/sharing/idle-gpus.ts';
 import { ALONE, type Neighbours, type RunName, type Claims } from '../../model/sharing/neighbours.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import type { Tick } from '../../model/units.ts';
@@ -217,12 +218,15 @@ class SharedLeases implements Leases {
 
   #keepUp(): void {
     this.#own.restore();
-    const now = clock.now().tick;
-    if (!this.#lately.isDue(now)) return;
+    const now = clock.now();
+    if (!this.#lately.isDue(now.tick)) return;
     if (this.#isOld()) this.#look();
-    const { holds, failure } = this.#compose();
-    const own = (this.#own.lease?.holds ?? []).map((hold) => ({ ...hold, by: { uid: this.#uid } }));
-    if (failure === null) this.#lately.bringUp(holdsOfUsers([...holds, ...own]), now);
+    const others = this.#compose();
+    if (others.failure !== null) return;
+    const own = this.#own.lease ?? { holds: [], wants: [] };
+    const holds = [...others.holds, ...own.holds.map((hold) => ({ ...hold, by: { uid: this.#uid } }))];
+    const idle = idleGpus([...others.wants, ...own.wants], holds);
+    this.#lately.bringUp({ holds: holdsOfUsers(holds), idle }, now);
   }
 
   #isOld(): boolean {

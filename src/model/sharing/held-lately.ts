@@ -1,4 +1,4 @@
-import { elapsed, type Share, type Tick, WHOLE } from '../units.ts';
+import { elapsed, type Seconds, seconds, type Share, type Tick, WHOLE } from '../units.ts';
 
 /** GPUs that somebody of a user holds, in thousandths. */
 export interface UserHold {
@@ -42,6 +42,11 @@ const LEAST = 1;
 /** How many users are remembered, those who have held most: any number may have had a turn. */
 const MOST_USERS = 1024;
 
+/** Of the time since, so much as is known to have been like what is seen now. */
+export function seenSince(from: Tick, now: Tick): Seconds {
+  return seconds(Math.min(elapsed(from, now), MOST_AT_ONCE));
+}
+
 /**
  * The same reckoned to `now`: what was held fades, and what users hold now is taken to have been held since `from`, but for two minutes at
  * the most. It is what comes of fading and holding at every instant (exponential decay), so that many small steps come to what one does.
@@ -49,7 +54,7 @@ const MOST_USERS = 1024;
 export function heldUntil(known: HeldLately, holds: Iterable<UserHold>, from: Tick, now: Tick): HeldLately {
   const left = 0.5 ** (elapsed(known.at, now) / HALF_LIFE);
   const all = new Map([...known.gpuSeconds].map(([uid, amount]) => [uid, amount * left] as const));
-  const perGpu = fadedSeconds(Math.min(elapsed(from, now), MOST_AT_ONCE));
+  const perGpu = fadedSeconds(seenSince(from, now));
   const holding = new Set<number>();
   for (const { uid, shares } of holds) {
     if (shares <= 0) continue;

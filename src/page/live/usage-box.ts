@@ -66,20 +66,31 @@ export class UsageBox {
     const response = await fetch(`./usage?${query}`);
     const told = (await response.json()) as UsageJson & { readonly error: string };
     if (!response.ok) throw new Error(told.error);
-    if (told.rows.length === 0) return make('p', { class: 'faint', text: 'No GPU was held, as far as is known here.' });
+    return make('div', { children: [...this.#tableOf(told), ...idleOf(told)] });
+  }
+
+  #tableOf(told: UsageJson): readonly HTMLElement[] {
+    if (told.rows.length === 0)
+      return [make('p', { class: 'faint', text: 'No GPU was held, as far as is known here.' })];
     const most = Math.max(...told.rows.map(({ gpuSeconds }) => gpuSeconds));
     const rows = [...told.rows, { ...told.total, key: 'all' }];
-    return textTable(
-      'GPU-hours',
-      [told.by, 'GPU-hours', 'useful', ''],
-      rows.map((row, at) => [
-        row.key,
-        spellHours(row.gpuSeconds),
-        usefulPart(row),
-        at === told.rows.length ? null : barOf(row, most),
-      ]),
-    );
+    return [
+      textTable(
+        'GPU-hours',
+        [told.by, 'GPU-hours', 'useful', ''],
+        rows.map((row, at) => [
+          row.key,
+          spellHours(row.gpuSeconds),
+          usefulPart(row),
+          at === told.rows.length ? null : barOf(row, most),
+        ]),
+      ),
+    ];
   }
+}
+
+function idleOf({ idle }: UsageJson): readonly HTMLElement[] {
+  return idle === 0 ? [] : [make('p', { text: `Idle while jobs waited for them: ${spellHours(idle)} GPU-hours` })];
 }
 
 /** As long as its part of the greatest, in parts by what became of it, which its words tell, too. */

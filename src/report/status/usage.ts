@@ -17,6 +17,8 @@ export interface UsageJson {
   readonly until: string;
   readonly by: UsageKey;
   readonly total: UsageSumJson;
+  /** GPU-seconds for which a job waited for GPUs that nobody held, by whole hours. */
+  readonly idle: number;
   readonly rows: readonly UsageRowJson[];
 }
 
@@ -103,10 +105,11 @@ const LEGEND: readonly (readonly [block: string, says: string, fields: readonly 
 ];
 
 /** GPU-hours for people: a row and a bar a key, and their sum. */
-export function usageText({ since, until, by, total, rows }: UsageJson, { color, width }: Look): string {
+export function usageText({ since, until, by, total, idle, rows }: UsageJson, { color, width }: Look): string {
   const [from, now] = [since, until].map((time) => instant(Date.parse(time)));
   const when = from === undefined || now === undefined ? since : dayAndTime(from, now);
-  if (rows.length === 0) return `no GPU was held since ${when}, as far as is known here\n`;
+  const idled = idle === 0 ? [] : [`idle while jobs waited for them: ${spellHours(idle)}`];
+  if (rows.length === 0) return [`no GPU was held since ${when}, as far as is known here`, ...idled, ''].join('\n');
   const style = styleFor(color);
   const columns: readonly Column[] = [
     { title: by, least: 12, cut: 'middle' },
@@ -120,7 +123,7 @@ export function usageText({ since, until, by, total, rows }: UsageJson, { color,
   const shown = table(columns, [...cells, sum], width, (text, _, row) => (row === -1 ? style.dim(text) : text));
   const legend = LEGEND.filter(([, , fields]) => fields.some((field) => total[field] > 0));
   const told = legend.map(([block, says]) => `${block} ${says}`).join('  ');
-  return [`GPU-hours since ${when}`, ...shown, style.dim(told), ''].join('\n');
+  return [`GPU-hours since ${when}`, ...shown, style.dim(told), ...idled, ''].join('\n');
 }
 
 /** How much of it was of use, in per cent; empty where it is nothing. */

@@ -13,12 +13,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { hoursInFile, LatelyFile } from '../../../src/host/leases/lately-file.ts';
+import { type GpusSeen, LatelyFile, latelyInFile } from '../../../src/host/leases/lately-file.ts';
 import { latelyName, latelyText, parseLately } from '../../../src/host/leases/lately-text.ts';
 import { surveyHostFolder } from '../../../src/host/leases/lease-survey.ts';
 import type { Leases } from '../../../src/host/leases/leases.ts';
+import type { UserHold } from '../../../src/model/sharing/held-lately.ts';
 import { clock } from '../../../src/host/system/clock.ts';
-import { tick, type Tick } from '../../../src/model/units.ts';
+import { instant, type Moment, tick, type Tick } from '../../../src/model/units.ts';
 import { hold, HostRig, SELF, statement, UID } from '../../rig/leases.ts';
 
 const asRoot = test.runIf(UID === 0);
@@ -26,6 +27,8 @@ const STRANGER = 4242;
 
 const START = clock.now().tick;
 const after = (seconds: number): Tick => tick(START + seconds * 1000);
+const moment = (seconds: number): Moment => ({ at: instant(seconds * 1000), tick: after(seconds) });
+const seen = (holds: readonly UserHold[], idle = 0): GpusSeen => ({ holds, idle });
 const one = [{ uid: STRANGER, shares: 1000 }];
 const NAME = latelyName(UID);
 
@@ -45,36 +48,50 @@ const seconds = (file: LatelyFile, uid = STRANGER): number => (file.hours.get(ui
 
 function plant(hours: Record<number, number>, at: Tick = START): void {
   const gpuSeconds = new Map(Object.entries(hours).map(([uid, amount]) => [Number(uid), amount * 3600]));
-  writeFileSync(join(folder, NAME), latelyText({ at, gpuSeconds }, SELF));
+  writeFileSync(join(folder, NAME), latelyText({ held: { at, gpuSeconds }, idle: new Map() }, SELF));
 }
 
 describe('what was held lately', () => {
   test('is kept in one file of a user, for him alone, and known to his next run', () => {
     const file = open();
     expect([file.isDue(after(59)), file.isDue(after(60))]).toEqual([false, true]);
-    file.bringUp(one, after(60));
+    file.bringUp(seen(one), moment(60));
     expect(seconds(file)).toBeCloseTo(60, 1);
     expect(readdirSync(folder)).toEqual([NAME]);
     expect(statSync(join(folder, NAME)).mode & 0o777).toBe(0o600);
     const next = new LatelyFile(folder, SELF, after(61));
     expect([...next.hours]).toEqual([...file.hours]);
-    expect([...hoursInFile(folder, after(61))]).toEqual([...file.hours]);
+    expect([...latelyInFile(folder, after(61)).hours]).toEqual([...file.hours]);
+  });
+
+  test('has the time for which GPUs were idle, by the hour, which a reboot leaves as it was', () => {
+    const file = open();
+    file.bringUp(seen([], 2), moment(60));
+    file.bringUp(seen([], 1), moment(3660));
+    // What nobody has looked at for an hour is taken to have been so for two minutes.
+    const known = { 0: expect.closeTo(120, 6) as number, 1: expect.closeTo(120, 6) as number };
+    expect(JSON.parse(text())).toMatchObject({ gpuSeconds: {}, idle: known });
+    writeFileSync(join(folder, NAME), text().replace(SELF.bootId, 'before'));
+    const next = open(after(0));
+    next.bringUp(seen(one, 1), moment(60));
+    expect(JSON.parse(text())).toMatchObject({ bootId: SELF.bootId, idle: { 0: expect.closeTo(180, 6) as number } });
+    expect(latelyInFile(folder, after(61)).idle.get(0)).toBeCloseTo(180, 6);
   });
 
   test('is written by nobody where nobody holds GPUs', () => {
-    open().bringUp([], after(60));
+    open().bringUp(seen([]), moment(60));
     expect(readdirSync(folder)).toEqual([]);
   });
 
   test('is counted once by two runs of a user: who comes within the minute leaves it', () => {
     const [first, second] = [open(), open()];
-    first.bringUp(one, after(60));
+    first.bringUp(seen(one), moment(60));
     const before = text();
-    second.bringUp(one, after(61));
+    second.bringUp(seen(one), moment(61));
     expect(text()).toBe(before);
     expect(seconds(second)).toBe(seconds(first));
-    second.bringUp(one, after(120));
-    first.bringUp(one, after(121));
+    second.bringUp(seen(one), moment(120));
+    first.bringUp(seen(one), moment(121));
     expect([seconds(first), seconds(second)]).toEqual([expect.closeTo(120, 1), expect.closeTo(120, 1)]);
   });
 
@@ -82,9 +99,9 @@ describe('what was held lately', () => {
     plant({ [STRANGER]: 1 });
     const before = text();
     const [first, second] = [open(), open()];
-    first.bringUp(one, after(60));
+    first.bringUp(seen(one), moment(60));
     writeFileSync(join(folder, NAME), before);
-    second.bringUp(one, after(60.5));
+    second.bringUp(seen(one), moment(60.5));
     expect(seconds(open(after(61)))).toBeCloseTo(3660.5 - 0.6, 0);
     expect(seconds(second)).toBeLessThan(3661);
   });
@@ -92,7 +109,7 @@ describe('what was held lately', () => {
   test('does not grow by the time before a run was there to see it', () => {
     plant({ [STRANGER]: 2 });
     const late = open(after(3600));
-    late.bringUp(one, after(3607));
+    late.bringUp(seen(one), moment(3607));
     const faded = 7200 * 2 ** (-3607 / (3 * 86_400));
     expect(seconds(late) - faded).toBeCloseTo(7, 2);
   });
@@ -100,19 +117,20 @@ describe('what was held lately', () => {
   test('goes on in a run to which the disk gives no room, and is written once it does', () => {
     const file = open();
     rmSync(folder, { recursive: true });
-    file.bringUp(one, after(60));
-    file.bringUp(one, after(120));
+    file.bringUp(seen(one), moment(60));
+    file.bringUp(seen(one), moment(120));
     expect(seconds(file)).toBeCloseTo(120, 1);
     mkdirSync(folder);
-    file.bringUp(one, after(180));
-    expect([...hoursInFile(folder, after(180))]).toEqual([...file.hours]);
+    file.bringUp(seen(one), moment(180));
+    expect([...latelyInFile(folder, after(180)).hours]).toEqual([...file.hours]);
     expect(seconds(file)).toBeCloseTo(180, 1);
   });
 });
 
 describe('a file that does not count costs nothing but the memory', () => {
   const other = (part: object): string => JSON.stringify({ ...(JSON.parse(valid()) as object), ...part });
-  const valid = (at: Tick = START): string => latelyText({ at, gpuSeconds: new Map([[STRANGER, 7200]]) }, SELF);
+  const valid = (at: Tick = START): string =>
+    latelyText({ held: { at, gpuSeconds: new Map([[STRANGER, 7200]]) }, idle: new Map() }, SELF);
 
   test.each<[string, string]>([
     ['that is empty', ''],
@@ -132,8 +150,8 @@ describe('a file that does not count costs nothing but the memory', () => {
     writeFileSync(join(folder, NAME), planted);
     const file = open();
     expect(file.hours.size).toBe(0);
-    file.bringUp(one, after(60));
-    expect(parseLately(text())?.gpuSeconds.get(STRANGER)).toBeCloseTo(60, 1);
+    file.bringUp(seen(one), moment(60));
+    expect(parseLately(text())?.held.gpuSeconds.get(STRANGER)).toBeCloseTo(60, 1);
   });
 
   test.each<[string, (path: string) => void]>([
@@ -144,7 +162,7 @@ describe('a file that does not count costs nothing but the memory', () => {
     make(join(folder, NAME));
     const file = open();
     expect(file.hours.size).toBe(0);
-    file.bringUp(one, after(60));
+    file.bringUp(seen(one), moment(60));
     expect(seconds(file)).toBeCloseTo(60, 1);
     expect(readdirSync(folder)).toEqual([NAME]);
   });

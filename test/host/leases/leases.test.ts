@@ -767,7 +767,7 @@ describe('a survey', () => {
     const bad = rig.plantText('bad', '{');
     const before = files();
     const { runs, ignored, ...rest } = surveyHostFolder(rig.folder);
-    expect(rest).toEqual({ folder: rig.folder, failure: null, lately: new Map(), bookings: [] });
+    expect(rest).toEqual({ folder: rig.folder, failure: null, idle: new Map(), lately: new Map(), bookings: [] });
     const byName = Object.fromEntries(runs.map((run) => [run.name.sweep, run]));
     expect(Object.keys(byName).sort()).toEqual(['one', 'two']);
     expect(byName['one']).toMatchObject({
@@ -788,6 +788,7 @@ describe('a survey', () => {
     expect(surveyHostFolder(folder)).toEqual({
       folder,
       failure: null,
+      idle: new Map(),
       lately: new Map(),
       runs: [],
       bookings: [],

@@ -16,6 +16,7 @@ function row(key: string, hours: Partial<typeof NONE>): UsageRowJson {
 const DOCUMENT: UsageJson = {
   ...{ version: 1, since: at(9), until: at(21), by: 'sweep' },
   total: row('', { useful: 10, timedOut: 2, interrupted: 1, running: 3, failed: 4 }),
+  idle: 0,
   rows: [
     row('beam', { useful: 9, timedOut: 2, running: 3, failed: 2 }),
     row('a, "b"', { useful: 1, failed: 2, interrupted: 1 }),
@@ -35,6 +36,17 @@ describe('what usage comes to', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('has a line of the time for which GPUs were idle while jobs waited, where there was any', () => {
+    const lines = (part: Partial<UsageJson>) =>
+      usageText({ ...DOCUMENT, idle: 5400, ...part }, { color: false, width: 100 }).split('\n');
+    expect(lines({}).at(-2)).toBe('idle while jobs waited for them: 1.50');
+    expect(lines({ rows: [] })).toEqual([
+      'no GPU was held since 09:00:00, as far as is known here',
+      'idle while jobs waited for them: 1.50',
+      '',
+    ]);
   });
 
   it('is said to be nothing where nothing is known', () => {
