@@ -5,7 +5,7 @@ import { lockPath } from '../../src/journal/folder.ts';
 import { HostOfRuns } from '../rig/host-of-runs.ts';
 import type { Project, Running } from '../rig/project.ts';
 import { membersOf, partsOf } from './members.ts';
-import type { Fault, SweepSketch, Victim } from './round.ts';
+import type { Fault, Late, SweepSketch, Victim } from './round.ts';
 import { HOST_FILE, OF_EACH, sweepText } from './sweep-text.ts';
 import type { Tools } from './tools.ts';
 
@@ -33,15 +33,15 @@ export class Arena {
   readonly host: HostOfRuns;
   readonly sweeps: readonly ArenaSweep[];
   readonly #tools: Tools;
-  readonly #isLate: boolean;
+  readonly #late: Late | null;
   readonly #ends: (() => void)[] = [];
   readonly #pending: Promise<unknown>[] = [];
   readonly #hits: string[] = [];
   readonly #others: { readonly what: 'client' | 'page'; readonly running: Running }[] = [];
 
-  constructor(tools: Tools, sketches: readonly SweepSketch[], isLate: boolean) {
+  constructor(tools: Tools, sketches: readonly SweepSketch[], late: Late | null) {
     this.#tools = tools;
-    this.#isLate = isLate;
+    this.#late = late;
     this.host = new HostOfRuns((clear) => this.#ends.push(clear));
     mkdirSync(join(this.host.marks, 'locks'));
     chmodSync(join(this.host.marks, 'locks'), 0o777);
@@ -62,7 +62,7 @@ export class Arena {
   /** Starts a run of a sweep, which takes it over if it runs already. */
   run(sweep: ArenaSweep, fault: Fault | null = null): Running {
     const { faulty, late } = this.#tools;
-    const env = { ...(fault === null ? {} : faulty(fault)), ...(this.#isLate ? late : {}) };
+    const env = { ...(fault === null ? {} : faulty(fault)), ...(this.#late === null ? {} : late(this.#late)) };
     const args = ['--slots', String(OF_EACH), '--yes'];
     const running = this.host.run(sweep.project, OF_EACH, { args, env, ...userOf(sweep.sketch) });
     sweep.runs.push(running);
@@ -167,6 +167,7 @@ export class Arena {
 const POINTS: Readonly<Record<Fault['of'], string>> = {
   journal: 'a write to the journal',
   hold: 'a hold',
+  'giving up': 'an attempt that it gives up',
   disk: 'a change on the disk',
 };
 

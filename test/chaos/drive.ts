@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isLatelyName } from '../../src/host/leases/lately-text.ts';
 import { until } from '../rig/until.ts';
 import { Arena, type ArenaSweep } from './arena.ts';
-import { wrongsOf, type Left } from './checks.ts';
+import { wrongsOf } from './checks.ts';
 import { leftOf } from './left.ts';
 import type { Act, Request, Round } from './round.ts';
 import type { Tools } from './tools.ts';
@@ -20,7 +20,7 @@ export interface Played {
  * Plays a round on this machine, lets all come to its end, has each sweep resumed, and says what is then wrong.
  */
 export async function drive(tools: Tools, round: Round): Promise<Played> {
-  const arena = new Arena(tools, round.sweeps, round.isLate);
+  const arena = new Arena(tools, round.sweeps, round.late);
   try {
     for (const act of round.acts) {
       await moment(arena, act);
@@ -28,9 +28,10 @@ export async function drive(tools: Tools, round: Round): Promise<Played> {
     }
     await arena.quiet();
     const resumed = await Promise.all(arena.sweeps.map((sweep) => resume(arena, sweep)));
-    const left = arena.sweeps.map((sweep): Left => leftOf(arena, sweep));
-    const complaints = [...left.flatMap(wrongsOf), ...arena.host.log('violations'), ...(await debrisOf(arena))];
-    return { wrongs: [...resumed.flat(), ...complaints], hits: arena.hits };
+    // A job that should not be may still be at its work: it is waited for before the rest is looked at.
+    const debris = await debrisOf(arena);
+    const left = arena.sweeps.flatMap((sweep) => wrongsOf(leftOf(arena, sweep)));
+    return { wrongs: [...resumed.flat(), ...left, ...arena.host.log('violations'), ...debris], hits: arena.hits };
   } finally {
     arena.clear();
   }

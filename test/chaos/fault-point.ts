@@ -10,8 +10,12 @@ import type { Fault } from './round.ts';
  */
 const fault = JSON.parse(process.env['CHAOS_FAULT'] ?? 'null') as Fault | null;
 
+/** Where jobs leave their marks. */
+const MARKS = process.env['MARKS'] ?? '';
+
 type Call = (...given: unknown[]) => unknown;
 
+/** What changes something on the disk. */
 const CHANGES = [
   'writeSync',
   'writeFileSync',
@@ -27,7 +31,7 @@ const CHANGES = [
 const LINGER = {
   /** Long enough for others to do everything meanwhile. */
   of: 150,
-  /** At the most: for a hold of others, for a job of one's own that must not begin yet; and between looks. */
+  /** At the most: for a hold or a keeper of others, for a job of one's own that must not begin yet; and between looks. */
   forOthers: 1000,
   forJob: 500,
   look: 5,
@@ -40,7 +44,7 @@ function wrapped(name: string, call: Call, { of, at, how }: Fault): Call {
     if (isPoint(of, name, given)) count += 1;
     else return call(...given);
     if (count !== at) return call(...given);
-    const linger = (): void => lingerAt(of, given, how === 'lingers and dies');
+    const linger = (): void => lingerAt(of, given, how);
     if (how === 'lingers' || how === 'lingers and dies') linger();
     if (how === 'amid') writeHalf(name, call, given);
     if (how === 'amid' || how === 'before' || how === 'lingers and dies') die();
@@ -54,14 +58,22 @@ function wrapped(name: string, call: Call, { of, at, how }: Fault): Call {
 function isPoint(of: Fault['of'], name: string, given: readonly unknown[]): boolean {
   switch (of) {
     case 'disk':
-      return true;
+      return CHANGES.includes(name);
     case 'journal':
       return name === 'writeSync' && pathOf(given).endsWith('/journal.jsonl');
     case 'hold':
       return name.startsWith('write') && LEASE.test(pathOf(given)) && String(given[1]).includes('"keeper":null');
+    case 'giving up':
+      return (name === 'openSync' || name === 'writeFileSync') && isWrittenAs(given, '/pid');
     default:
       return of satisfies never;
   }
+}
+
+/** Whether a file of this name is opened for writing. */
+function isWrittenAs([path, given]: readonly unknown[], name: string): boolean {
+  const isToRead = typeof given === 'number' || given === 'r';
+  return typeof path === 'string' && path.endsWith(name) && !isToRead;
 }
 
 /** The file of a run in the host folder, also while it is made. */
@@ -72,19 +84,35 @@ function pathOf([fd]: readonly unknown[]): string {
   return typeof fd === 'number' ? fs.readlinkSync(`/proc/self/fd/${fd}`) : '';
 }
 
-/** At a hold, until what the mechanism is to prevent has happened, if it can. */
-function lingerAt(of: Fault['of'], given: readonly unknown[], isForJob: boolean): void {
-  if (of !== 'hold') return sleep(LINGER.of);
-  const own = basename(pathOf(given)).replace(/\.new$/, '');
-  const seen = isForJob ? jobsBegun : (): readonly string[] => holdsOfOthers(own);
+/** Until what the mechanism is to prevent has happened, if it can. */
+function lingerAt(of: Fault['of'], given: readonly unknown[], how: Fault['how']): void {
+  if (how === 'lingers and dies') return lingerUntilNew(jobsBegun, LINGER.forJob);
+  switch (of) {
+    case 'hold': {
+      const own = basename(pathOf(given)).replace(/\.new$/, '');
+      return lingerUntilNew(() => holdsOfOthers(own), LINGER.forOthers);
+    }
+    case 'giving up':
+      fs.writeFileSync(join(MARKS, 'giving-up'), '');
+      return lingerUntilNew(() => [textOf(String(given[0]))], LINGER.forOthers);
+    case 'journal':
+    case 'disk':
+      return sleep(LINGER.of);
+    default:
+      return of satisfies never;
+  }
+}
+
+/** Until something is seen that was not before, and so many milliseconds at the most. */
+function lingerUntilNew(seen: () => readonly string[], milliseconds: number): void {
   const before = new Set(seen());
-  const looks = (isForJob ? LINGER.forJob : LINGER.forOthers) / LINGER.look;
+  const looks = milliseconds / LINGER.look;
   for (let look = 0; look < looks && seen().every((one) => before.has(one)); look += 1) sleep(LINGER.look);
 }
 
 /** Something else once one more job has begun. */
 function jobsBegun(): readonly string[] {
-  return [String(fs.statSync(join(process.env['MARKS'] ?? '', 'begun')).size)];
+  return [String(fs.statSync(join(MARKS, 'begun')).size)];
 }
 
 /** All holds that other runs tell, each by the mark of its attempt. */
@@ -118,6 +146,6 @@ function die(): void {
 
 if (fault !== null && isMainThread) {
   const calls = fs as unknown as Record<string, Call>;
-  for (const name of CHANGES) calls[name] = wrapped(name, calls[name]!, fault);
+  for (const name of [...CHANGES, 'openSync']) calls[name] = wrapped(name, calls[name]!, fault);
   syncBuiltinESMExports();
 }

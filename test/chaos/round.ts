@@ -2,13 +2,17 @@ import fc from 'fast-check';
 
 /** What becomes of a process as it comes to a point of its own work: it is killed there, or takes its time. */
 export interface Fault {
-  /** What is counted: the writes to its journal, those that tell other runs of a hold before its job, or all that it changes on the disk. */
-  readonly of: 'journal' | 'hold' | 'disk';
+  /**
+   * What is counted: the writes to its journal, those that tell other runs of a hold before its job, the attempts that it gives up, or all
+   * that it changes on the disk.
+   */
+  readonly of: 'journal' | 'hold' | 'giving up' | 'disk';
   /** Which of these, from 1 on; there may be fewer. */
   readonly at: number;
   /**
    * `amid`: when half of the bytes are written. Who lingers does so before it unless it says `after`; at a hold until another run tells
-   * of a new one, and who then dies, until a job has begun: both of which nothing but a broken mechanism lets happen at once.
+   * of a new one, and who then dies, until a job has begun: both of which nothing but a broken mechanism lets happen at once. Who gives an
+   * attempt up lingers until its keeper has begun.
    */
   readonly how: 'before' | 'amid' | 'after' | 'lingers' | 'lingers after' | 'lingers and dies';
 }
@@ -52,11 +56,17 @@ export type Act = Instant &
     | { readonly do: 'edit'; readonly sweep: number; readonly how: 'grows' | 'is defined otherwise' }
   );
 
+/**
+ * So late that runners give attempts up: all of them by chance, or those of first attempts when that has been done, or just as the
+ * runner does so that lingers there.
+ */
+export type Late = 'by chance' | 'when given up' | 'as it is given up';
+
 /** What is done to a few runs on one host, until all are left to come to their ends. It follows from a seed alone. */
 export interface Round {
   readonly sweeps: readonly SweepSketch[];
-  /** Whether keepers begin so late that runners give their attempts up. */
-  readonly isLate: boolean;
+  /** When keepers begin that do not do so at once. */
+  readonly late: Late | null;
   readonly acts: readonly Act[];
 }
 
@@ -94,6 +104,8 @@ const instant: fc.Arbitrary<Instant> = fc.record({ begun: below(3), pause: below
 
 const want = fc.constantFrom(...WANTS);
 
+const byChance: fc.Arbitrary<Late | null> = fc.boolean().map((isLate) => (isLate ? 'by chance' : null));
+
 /** What the runs of a crowd contend for: as a rule all for the same. */
 const wants: fc.Arbitrary<readonly Want[]> = fc.constantFrom<readonly Want[]>(
   ['gpu', 'wide gpus'],
@@ -111,7 +123,7 @@ const runWith = (one: Fault): Act => ({ do: 'run', sweep: 0, fault: one, begun: 
 const lonely: fc.Arbitrary<Round> = fc.integer({ min: 2, max: 4 }).chain((jobs) =>
   fc.record({
     sweeps: want.map((wants) => [{ ...{ jobs, wants }, ...ALONE }]),
-    isLate: fc.boolean(),
+    late: byChance,
     acts: fc
       .array(
         fc.oneof(
@@ -131,7 +143,7 @@ const lonely: fc.Arbitrary<Round> = fc.integer({ min: 2, max: 4 }).chain((jobs) 
 /** One run whose keepers begin late, and that dies as it notes that it has started them: the next gives their attempts up. */
 const overtaken: fc.Arbitrary<Round> = fc.record({
   sweeps: fc.integer({ min: 2, max: 4 }).map((jobs) => [{ ...{ jobs, wants: 'gpu' as const }, ...ALONE }]),
-  isLate: fc.constant(true),
+  late: fc.constant('by chance'),
   // A header, the beginning of the run, and two attempts that are planned have been written by then.
   acts: fc
     .constantFrom(
@@ -155,7 +167,7 @@ const crowded: fc.Arbitrary<Round> = fc.record({
       { minLength: 4, maxLength: 4 },
     ),
   ),
-  isLate: fc.boolean(),
+  late: byChance,
   acts: fc
     .tuple(
       fc.array(fc.option(fault, { freq: 2 }), { minLength: 4, maxLength: 4 }),
@@ -178,7 +190,7 @@ const meeting: fc.Arbitrary<Round> = fc.record({
     }),
     { minLength: 3, maxLength: 3 },
   ),
-  isLate: fc.constant(false),
+  late: fc.constant(null),
   acts: fc
     .tuple(
       fc.array(fc.option(holdFault, { freq: 4 }), { minLength: 3, maxLength: 3 }),
@@ -232,8 +244,31 @@ export function roundsAtEachWrite(writes: number): readonly Round[] {
   const sweeps: readonly SweepSketch[] = [{ jobs: 3, wants: 'gpu', user: 0, isSlow: false }];
   return Array.from({ length: writes }, (_, index) =>
     (['before', 'amid', 'after'] as const).map((how): Round => ({
-      ...{ sweeps, isLate: false },
+      ...{ sweeps, late: null },
       acts: [{ do: 'run', sweep: 0, fault: { of: 'journal', at: index + 1, how }, begun: 0, pause: 0 }],
     })),
   ).flat();
+}
+
+/** One run whose runner lingers before a line of its journal that plans an attempt, until a job has begun, and then dies. */
+export function roundsAheadOfJobs(): readonly Round[] {
+  const sweeps: readonly SweepSketch[] = [{ jobs: 2, wants: 'gpu', user: 0, isSlow: true }];
+  // A header and the beginning of the run are written before.
+  return [3, 4].map((at) => ({
+    ...{ sweeps, late: null },
+    acts: [runWith({ of: 'journal', at, how: 'lingers and dies' })],
+  }));
+}
+
+/**
+ * One job whose runner dies before it can note that it has started its keeper, which begins when the next runner has given it up, or
+ * while that is just about to: it has found nothing of the keeper, and lingers until that has begun.
+ */
+export function roundsOfGivingUp(): readonly Round[] {
+  const sweeps: readonly SweepSketch[] = [{ jobs: 1, wants: 'gpu', user: 0, isSlow: true }];
+  const dies = runWith({ of: 'journal', at: 4, how: 'before' });
+  return [
+    { sweeps, late: 'when given up', acts: [dies] },
+    { sweeps, late: 'as it is given up', acts: [dies, runWith({ of: 'giving up', at: 1, how: 'lingers' })] },
+  ];
 }

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inLong } from '../rig/cases.ts';
 import { drive } from './drive.ts';
-import { roundOf, roundsAtEachWrite, type Round } from './round.ts';
+import { roundOf, roundsAheadOfJobs, roundsAtEachWrite, roundsOfGivingUp, type Round } from './round.ts';
 import { makeTools, type Tools } from './tools.ts';
 
 /**
@@ -56,6 +56,10 @@ async function play(rounds: readonly (readonly [name: string, round: Round])[]):
   return wrongs;
 }
 
+function named(rounds: readonly Round[]): readonly (readonly [name: string, round: Round])[] {
+  return rounds.map((round) => [JSON.stringify([round.late, ...round.acts]), round]);
+}
+
 describe('whatever is killed, a resume brings every job to exactly one success', () => {
   test(`in rounds of the seeds ${first} to ${first + count - 1}`, { timeout: PATIENCE + 20_000 * count }, async () => {
     const rounds = Array.from({ length: count }, (_, index) => first + index);
@@ -65,8 +69,15 @@ describe('whatever is killed, a resume brings every job to exactly one success',
   inLong(() => {
     test('with a runner that is killed before, amid and after each of its writes to the journal', async () => {
       // A header, the beginning and the end of a run, and three lines of each of three jobs.
-      const rounds = roundsAtEachWrite(1 + 2 + 3 * 3);
-      expect(await play(rounds.map((round) => [JSON.stringify(round.acts[0]), round]))).toEqual([]);
+      expect(await play(named(roundsAtEachWrite(1 + 2 + 3 * 3)))).toEqual([]);
+    });
+
+    test('with a runner that is killed as soon as a job begins of which it has not written yet', async () => {
+      expect(await play(named(roundsAheadOfJobs()))).toEqual([]);
+    });
+
+    test('with keepers that begin when the next runner has given them up, or just about to', async () => {
+      expect(await play(named(roundsOfGivingUp()))).toEqual([]);
     });
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import type { Fault } from './round.ts';
+import type { Fault, Late } from './round.ts';
 
 /** What is loaded into the programs and shells of rounds. */
 export interface Tools {
@@ -12,7 +12,7 @@ export interface Tools {
   /** What has a run meet a fault, in its environment. */
   readonly faulty: (fault: Fault) => Readonly<Record<string, string>>;
   /** What has keepers begin late, in the environment of their run. */
-  readonly late: Readonly<Record<string, string>>;
+  readonly late: (how: Late) => Readonly<Record<string, string>>;
   readonly remove: () => void;
 }
 
@@ -28,7 +28,7 @@ export async function makeTools(): Promise<Tools> {
   return {
     job: pathOf('job.sh'),
     faulty: (fault) => ({ NODE_OPTIONS: loaded, CHAOS_FAULT: JSON.stringify(fault) }),
-    late: { BASH_ENV: pathOf('late.sh') },
+    late: (how) => ({ BASH_ENV: pathOf('late.sh'), CHAOS_LATE: how }),
     remove: () => {
       rmSync(folder, { recursive: true, force: true });
     },
