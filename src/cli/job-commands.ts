@@ -87,7 +87,7 @@ function results(end: End): Command {
     )
     .option(
       '--by <axes>',
-      'a row for each combination of these axes, averaged over the others; may be repeated',
+      "a row for each combination of these axes, averaged over the others; one for all by ''; may be repeated",
       gather,
     )
     .option('--pivot <axis>', 'the values of this axis become columns')

@@ -2,7 +2,7 @@ import { shellWord } from '../../model/text/shell.ts';
 import type { BestCell, BestCells } from '../../results/table/best.ts';
 import type { Stat } from '../../results/table/statistics.ts';
 import { decimalsOf, spellSpread } from './digits.ts';
-import { namesNote, NOTHING, STATISTICS, type Grid, type GridCell } from './grid.ts';
+import { namesNote, NOTHING, STATISTICS, unaveragedNote, type Grid, type GridCell } from './grid.ts';
 
 /** The best cell of each group, with how many it is the best of, and the command line that makes it again. */
 export function bestGrid(best: BestCells, stat: Stat, sweep: string): Grid {
@@ -21,6 +21,7 @@ export function bestGrid(best: BestCells, stat: Stat, sweep: string): Grid {
     rows: groups.map((group) => rowOf(group, best, decimals, sweep)),
     notes: [
       ...namesNote(best),
+      ...unaveragedNote(best.unaveraged, best, false),
       ...(incomplete
         ? [{ mark: null, text: 'cells that are incomplete or no number are not among them (--incomplete)' }]
         : []),

@@ -1,5 +1,7 @@
 import type { Grouping } from '../../results/table/design.ts';
+import { shellWord } from '../../model/text/shell.ts';
 import type { GapKind, Standing } from '../../results/table/measure.ts';
+import type { Unaveraged } from '../../results/table/row-names.ts';
 import type { LeftOut, ResultTable, TableCell, TableRow, ValueColumn } from '../../results/table/table.ts';
 import type { Stat } from '../../results/table/statistics.ts';
 import { count } from '../text/phrases.ts';
@@ -105,6 +107,7 @@ function captionOf({ columns, stat, grouping, replicates: { least, most } }: Res
   if (replicates === null) {
     return metric + (within.length === 0 ? 'of one job each' : `mean over ${within.join(', ')}`);
   }
+  if (most === 1) return `${metric}${inner}${inner === '' ? 'of one' : 'one'} ${replicates} each`;
   const many =
     least === most ? count(most, replicates, plural(replicates)) : `${least} to ${most} ${plural(replicates)}`;
   const over = `${STATISTICS[stat]} over ${many}`;
@@ -214,6 +217,7 @@ function notesOf(table: ResultTable, { letters, jobs, cells, stale }: Marks): No
     }),
     ...(stale === null ? [] : [{ mark: stale, text: 'stale results count' }]),
     ...namesNote(table.grouping),
+    ...unaveragedNote(table.unaveraged, table.grouping, true),
     ...leftOutNotes(table),
     ...[...picked].map((metric) => ({ mark: null, text: `${metric} has chosen its own step, so it is optimistic` })),
     ...(isBold ? [{ mark: null, text: BOLD }] : []),
@@ -225,6 +229,19 @@ export function namesNote({ names }: Pick<Grouping, 'names'>): Note[] {
   if (names.length === 0) return [];
   const [say, them] = names.length === 1 ? ['names', 'it'] : ['name', 'them'];
   return [{ mark: null, text: `${names.join(', ')} only ${say} each job: rows are not grouped by ${them} (--by)` }];
+}
+
+/** What is told where one job stands for each row, though there are several replicates; and by which `--by` they are averaged, where that may be said. */
+export function unaveragedNote(
+  unaveraged: Unaveraged | null,
+  { replicates }: Pick<Grouping, 'replicates'>,
+  mayGroup: boolean,
+): Note[] {
+  if (unaveraged === null || replicates === null) return [];
+  const { own, by } = unaveraged;
+  const why = own.length === 0 ? '' : `, since each has ${own.join(' and ')} of its own`;
+  const how = by === null || !mayGroup ? '' : `; for the mean over ${replicates}: --by ${shellWord(by.join(','))}`;
+  return [{ mark: null, text: `nothing is averaged: no two jobs differ in ${replicates} alone${why}${how}` }];
 }
 
 const BOLD = 'bold: the best, and what the 95% interval of the difference to it does not tell apart';

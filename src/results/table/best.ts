@@ -3,6 +3,7 @@ import { bestOf, mayWin, type Contender } from './contest.ts';
 import { designOf, keyOf } from './design.ts';
 import { measure, standingsOf } from './measure.ts';
 import type { BestRequest } from './request.ts';
+import { unaveraged, type Unaveraged } from './row-names.ts';
 import { groupingOf, type TableRequest } from './table.ts';
 import type { Subject } from './subject.ts';
 
@@ -17,6 +18,8 @@ export interface BestCells extends BestRequest {
   readonly replicates: string | null;
   /** The axes that only name jobs, and so make no cells. */
   readonly names: readonly string[];
+  /** Why nothing is averaged where one might expect it; null elsewhere. */
+  readonly unaveraged: Unaveraged | null;
   readonly groups: readonly BestCell[];
 }
 
@@ -65,6 +68,7 @@ export function bestCells(
       others: grouping.by.slice(by.length),
       replicates: grouping.replicates,
       names: whole.names.filter((axis) => !by.includes(axis)),
+      unaveraged: unaveraged([rows], grouping, Math.max(...design.groups.map(({ units }) => units.length))),
       groups: groups.map((group): BestCell => {
         const contenders = group.map(({ contender }) => contender);
         const at = bestOf(contenders, best.goal, countsIncomplete);

@@ -79,12 +79,12 @@ export function readRequest(subjects: readonly Subject[], flags: TableFlags): Re
   };
 }
 
-/** The names in lists parted by commas; one that is known with its commas is one. */
+/** The names in lists parted by commas; one that is known with its commas is one, and a list of nothing has none. */
 function listed(
   lists: readonly string[] | undefined,
   known: { readonly has: (name: string) => boolean },
 ): readonly string[] | undefined {
-  return lists?.flatMap((list) => (known.has(list) ? [list] : list.split(',')));
+  return lists?.flatMap((list) => (known.has(list) ? [list] : list === '' ? [] : list.split(',')));
 }
 
 /** What names are looked up in, and where mistakes are told. */

@@ -6,7 +6,7 @@ import { designOf, keyOf, type Design, type Group, type Grouping } from './desig
 import { placeGroups, type Placement } from './placement.ts';
 import { measure, standingsOf, type Measured, type Standing, type Summary } from './measure.ts';
 import type { Difference, Stat } from './statistics.ts';
-import { rowNames } from './row-names.ts';
+import { rowNames, unaveraged, type Unaveraged } from './row-names.ts';
 import { axesOf, axesThatVary, goalOf, type Subject } from './subject.ts';
 
 /** What a table is to show of results. */
@@ -39,6 +39,8 @@ export interface ResultTable {
   readonly grouping: Grouping;
   /** The least and the most replicates that a group has. */
   readonly replicates: { readonly least: number; readonly most: number };
+  /** Why nothing is averaged where one might expect it; null elsewhere. */
+  readonly unaveraged: Unaveraged | null;
   /** The axes of the first columns. */
   readonly axes: readonly string[];
   readonly columns: readonly ValueColumn[];
@@ -110,14 +112,13 @@ function tableOf(
   const shown: Shown = { subjects, request, design, measured, standings, placement };
   const columns = columnsOf(shown);
   const sizes = design.groups.map(({ units }) => units.length);
+  const most = sizes.reduce((a, b) => Math.max(a, b), 0);
   return {
     stage,
     stat: request.stat,
     grouping,
-    replicates: {
-      least: sizes.reduce((a, b) => Math.min(a, b), Infinity),
-      most: sizes.reduce((a, b) => Math.max(a, b), 0),
-    },
+    replicates: { least: sizes.reduce((a, b) => Math.min(a, b), Infinity), most },
+    unaveraged: unaveraged(rows, grouping, most),
     axes: placement.axes.map((at) => grouping.by[at] ?? ''),
     columns: columns.map(({ column }) => column),
     rows: sorted(rowsOf(columns, shown), columns, request),
@@ -135,7 +136,7 @@ export function groupingOf(
 ): Grouping {
   const repeats = subjects.find(({ replicates }) => replicates !== null)?.replicates ?? null;
   const own = rows.filter((some) => some.length > 0).map((some) => axesOf(some));
-  const names = rowNames(rows, repeats);
+  const names = rowNames(rows, repeats, by);
   const varying = [...new Set(own.flatMap((axes) => axesThatVary(axes)))];
   const shared = varying.filter((axis) => axis !== repeats && own.every((axes) => axes.has(axis)));
   const vary = shared.filter((axis) => !names.has(axis));

@@ -84,6 +84,52 @@ beam    3/3  0.8326 ± 0.0027*   +0.020 [+0.009, +0.032]
     );
   });
 
+  test('says that nothing is averaged where each job has a value of its own, and by what it would be', () => {
+    const rows = ['a', 'b'].flatMap((config) =>
+      ['1', '2', '3'].map((seed, at): RowSketch => ({
+        config,
+        out: `out/${config}${seed}`,
+        seed: config + seed,
+        acc: at,
+      })),
+    );
+    expect(`\n${text(rows)}`).toBe(`
+of one seed each
+config  out     n/N  acc ↑
+a       out/a1  1/1      0
+a       out/a2  1/1      1
+a       out/a3  1/1      2
+b       out/b1  1/1      0
+b       out/b2  1/1      1
+b       out/b3  1/1      2
+nothing is averaged: no two jobs differ in seed alone, since each has out of its own; for the mean over seed, group by config alone (--by config)
+`);
+    expect(`\n${text(rows, { by: ['config'] })}`).toBe(`
+mean ± sd over 3 seeds
+config  n/N       acc ↑
+a       3/3  1.0 ± 1.0*
+b       3/3  1.0 ± 1.0*
+out only names each job: rows are not grouped by it (--by)
+* the best, and what the 95% interval of the difference to it does not tell apart
+`);
+    expect(text(rows.slice(0, 3))).toContain("; for the mean over seed: --by ''\n");
+    expect(`\n${text(rows.slice(0, 3), { by: [] })}`).toBe(`
+mean ± sd over 3 seeds
+n/N      acc ↑
+3/3  1.0 ± 1.0
+out only names each job: rows are not grouped by it (--by)
+`);
+  });
+
+  test('offers no mean over numbers that may have been measured, nor where one replicate was asked for', () => {
+    const rows = ['0.1', '0.23', '0.07'].map((lr, at): RowSketch => ({ lr, seed: String(at), acc: at }));
+    expect(text(rows)).toContain(
+      'nothing is averaged: no two jobs differ in seed alone, since each has lr of its own\n',
+    );
+    expect(text(rows.slice(0, 1))).not.toContain('averaged');
+    expect(text(ROWS)).not.toContain('nothing is averaged');
+  });
+
   test('says what is left out since not every row has it', () => {
     expect(text(ROWS, { by: ['method'] })).toContain(
       'left out, since not every row has them: 1 of 6 seeds, counted by row\n',
@@ -96,10 +142,7 @@ beam    3/3  0.8326 ± 0.0027*   +0.020 [+0.009, +0.032]
       { seed: '1', acc: 2, stage: 'eval' },
     ];
     const grids = gridsOf([sketchSubject(rows)], {}, ['loss', 'time']);
-    expect(grids.map(({ caption }) => caption)).toEqual([
-      'train: mean ± sd over 1 seed',
-      'eval: mean ± sd over 1 seed',
-    ]);
+    expect(grids.map(({ caption }) => caption)).toEqual(['train: of one seed each', 'eval: of one seed each']);
     expect(grids[0]!.notes).toEqual([{ mark: null, text: 'not shown: loss, time (--metric loss)' }]);
   });
 

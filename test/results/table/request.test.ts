@@ -55,6 +55,10 @@ describe('what is asked of a table', () => {
     ]);
   });
 
+  test('is one row for all by an empty list of axes', () => {
+    expect(request({ by: [''] }).by).toEqual([]);
+  });
+
   test('may spell a number otherwise than the file does', () => {
     expect(problems({ vs: 'lr=1e-3' })).toEqual([]);
     expect(problems({ vs: 'lr=5' })).toEqual(['--vs lr=5: no job has lr 5; known: 0.001, 0.01']);

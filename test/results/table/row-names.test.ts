@@ -11,8 +11,12 @@ function withAxis(values: readonly string[]): RowSketch[] {
   return values.map((id, at) => ({ lr: at < 3 ? '0.1' : '0.2', seed: String((at % 3) + 1), id, acc: at }));
 }
 
-function namesOf(rows: readonly RowSketch[], replicates: string | null = 'seed'): string[] {
-  return [...rowNames([rows.map(sketchRow)], replicates)];
+function namesOf(
+  rows: readonly RowSketch[],
+  replicates: string | null = 'seed',
+  by: readonly string[] | null = null,
+): string[] {
+  return [...rowNames([rows.map(sketchRow)], replicates, by)];
 }
 
 const FOLDERS = ['out/a', 'out/b', 'out/c', 'out/d', 'out/e', 'out/f'];
@@ -40,6 +44,11 @@ describe('an axis is no name of rows', () => {
 
   test('where nothing is repeated', () => {
     expect(namesOf(withAxis(FOLDERS), null)).toEqual([]);
+  });
+
+  test('where each row has a replicate of its own, unless rows are said to be made by others', () => {
+    const rows = FOLDERS.map((id, at): RowSketch => ({ lr: at < 3 ? '0.1' : '0.2', seed: String(at), id, acc: at }));
+    expect([null, ['lr'], [], ['id']].map((by) => namesOf(rows, 'seed', by))).toEqual([[], ['id'], ['id'], []]);
   });
 
   test('that is a factor in another stage', () => {
