@@ -2,7 +2,9 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBoundedText } from '../disk/plain-file.ts';
 import { jobFolder } from '../journal/folder.ts';
+import type { Command } from '../model/plan.ts';
 import { shellWord } from '../model/text/shell.ts';
+import { readJson } from '../results/readers/json.ts';
 import { numbersOffered, tellsResults, type NumbersOffered } from '../results/numbers-offered.ts';
 import { lastToEnd } from '../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
@@ -40,7 +42,11 @@ interface Found extends NumbersOffered {
 }
 
 function numbersLeft(runFolder: string, { id, job }: JobRecord, attempt: number, goals: object): Found | null {
-  const known = { axes: [...(job?.params.keys() ?? [])], goals: Object.keys(goals) };
+  const known = {
+    axes: [...(job?.params.keys() ?? [])],
+    command: job === null ? '' : textOfCommand(job.command),
+    goals: Object.keys(goals),
+  };
   const inLog = (): Found | null => {
     const offered = numbersOffered(tailOfLog(runFolder)(id, attempt), known);
     return offered === null ? null : { ...offered, where: 'the log' };
@@ -48,11 +54,17 @@ function numbersLeft(runFolder: string, { id, job }: JobRecord, attempt: number,
   return numbersInFolder(jobFolder(runFolder, id), tellsResults(known)) ?? inLog();
 }
 
+function textOfCommand(command: Command): string {
+  return command.kind === 'shell' ? command.text : command.argv.join(' ');
+}
+
 /** Numbers of a JSON file that a job has left in its own folder; null where there is none. */
-function numbersInFolder(folder: string, isResult: (name: string) => boolean): Found | null {
+function numbersInFolder(folder: string, isResult: (name: string, value: string) => boolean): Found | null {
   for (const name of jsonFilesIn(folder).slice(0, MOST)) {
-    const all = numbersOfJson(readBoundedText(join(folder, name), LARGEST) ?? '');
-    const numbers = new Map([...all].filter(([key]) => isResult(key)));
+    const all = readJson(readBoundedText(join(folder, name), LARGEST) ?? '', null).numbers.scalars;
+    const numbers = new Map(
+      [...all].map(([key, value]) => [key, String(value)] as const).filter(([key, value]) => isResult(key, value)),
+    );
     if (numbers.size === 0) continue;
     return { numbers, where: `the ${name}`, line: `metrics: { file: ${JSON.stringify(`{{job.dir}}/${name}`)} }` };
   }
@@ -66,18 +78,5 @@ function jsonFilesIn(folder: string): readonly string[] {
       .sort();
   } catch {
     return [];
-  }
-}
-
-/** The numbers of an object, by their keys. */
-function numbersOfJson(text: string): ReadonlyMap<string, string> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return new Map();
-    return new Map(
-      Object.entries(value).flatMap(([key, one]) => (typeof one === 'number' ? [[key, String(one)] as const] : [])),
-    );
-  } catch {
-    return new Map();
   }
 }

@@ -48,7 +48,7 @@ export function resultTables(subject: Subject, choice: TableChoice): readonly So
 
 /** A note without the option of the command line that it names: the page has a box to tick. */
 function withoutOption({ mark, text }: Note): Note {
-  return { mark, text: text.replace(/ \(--\w+\)$/, '') };
+  return { mark, text: text.replace(/ \(--\w+(?: [^)]*)?\)$/, '') };
 }
 
 function keysOf(table: ResultTable, { head }: Grid): readonly (readonly SortKey[])[] {

@@ -1,13 +1,10 @@
 import { STATISTICS } from '../report/results/grid.ts';
 import type { Stat } from '../results/table/statistics.ts';
 import { factorsOf } from '../results/table/row-names.ts';
-import { axesOf, axesThatVary, metricsOf, type Subject } from '../results/table/subject.ts';
+import { axesOf, axesThatVary, metricsOf, metricsShown, type Subject } from '../results/table/subject.ts';
 import { chooser, make, tick, ticks } from './dom.ts';
 import { resultTables, type TableChoice } from './result-tables.ts';
 import { VirtualTable } from './virtual-table.ts';
-
-/** So many metrics are shown before anybody chooses, as `sweep results` has it. */
-const MOST_SHOWN = 8;
 
 /** The table of results with what there is to choose of it. */
 export class ResultsSection {
@@ -26,7 +23,7 @@ export class ResultsSection {
       isRaw: metrics.length === 0,
       by: null,
       pivot: null,
-      metrics: metrics.slice(0, MOST_SHOWN),
+      metrics: metricsShown([subject]),
       stat: 'mean',
       countsStale: false,
     };

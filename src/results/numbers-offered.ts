@@ -1,5 +1,7 @@
 import { writtenApart } from '../model/text/terminal-codes.ts';
-import { NUMBER } from '../model/text/written-number.ts';
+import { NUMBER, numberIn } from '../model/text/written-number.ts';
+import { isOfConfiguration, spellings } from './table/given.ts';
+import { readLog } from './readers/log.ts';
 
 /** Numbers that an output says by name, and how a sweep file says that they stand there. */
 export interface NumbersOffered {
@@ -31,6 +33,8 @@ const MOST = 4;
 export interface KnownNames {
   /** What jobs were given, which many print: `seed=42` is no result. */
   readonly axes: readonly string[];
+  /** The command of the job: what an option of it names with the same number was given, too. */
+  readonly command: string;
   /** What the file sets a goal for; what has it comes first. */
   readonly goals: readonly string[];
 }
@@ -48,37 +52,51 @@ export function numbersOffered(output: string, known: KnownNames): NumbersOffere
   for (const [among, pair] of [[lines, PAIR] as const, [bare, BARE_PAIR] as const]) {
     const runs = among.flatMap((line) => runsOf(line, pair, isResult));
     const hasGoal = ({ pairs }: Run): boolean => pairs.some(([name]) => goals.includes(name));
-    const found = offered([...runs.filter(hasGoal), ...runs.filter((run) => !hasGoal(run))]);
+    const found = offered([...runs.filter(hasGoal), ...runs.filter((run) => !hasGoal(run))], output);
     if (found !== null) return found;
   }
   return null;
 }
 
-/** Tells names of results from those of what a job was given. */
-export function tellsResults({ axes, goals }: KnownNames): (name: string) => boolean {
+/** Tells results from what a job was given, by their names and the numbers that they have. */
+export function tellsResults({ axes, command, goals }: KnownNames): (name: string, value: string) => boolean {
   const given = new Set([...axes, 'seed'].flatMap(spellings));
-  return (name) => goals.includes(name) || !spellings(name).some((one) => given.has(one));
+  const said = new Set<string>();
+  for (const { groups: { name = '', value = '' } = {} } of command.matchAll(SAID)) {
+    for (const one of spellings(name)) said.add(`${one} ${numberIn(value)}`);
+  }
+  return (name, value) =>
+    goals.includes(name) ||
+    !(
+      isOfConfiguration(name) || spellings(name).some((one) => given.has(one) || said.has(`${one} ${numberIn(value)}`))
+    );
 }
 
-/** What programs call `optim.lr`: `optim_lr`, or `lr`. */
-function spellings(name: string): readonly string[] {
-  const plain = name.toLowerCase().replaceAll('-', '_');
-  return [plain.replaceAll(/[./]/g, '_'), plain.replace(/^.*[./]/, '')];
-}
+/** `--batch-size 32`, `--lr=0.1`, in a command. */
+const SAID = new RegExp(String.raw`(?<![\w.-])--?(?<name>${NAME})(?:=|[ \t]+)["']?(?<value>${NUMBER})(?![\w.])`, 'g');
 
-function offered(runs: readonly Run[]): NumbersOffered | null {
+function offered(runs: readonly Run[], output: string): NumbersOffered | null {
   const numbers = new Map<string, string>();
   const patterns: string[] = [];
-  for (const { pairs, pattern } of runs) {
+  for (const run of runs) {
+    const { pairs, pattern } = run;
     const names = pairs.map(([name]) => name);
     const isNew = new Set(names).size === names.length && !names.some((name) => numbers.has(name));
-    if (!isNew || patterns.length === MOST) continue;
+    if (!isNew || patterns.length === MOST || !isReadBy(run, output)) continue;
     patterns.push(pattern);
     for (const [name, value] of pairs) numbers.set(name, value);
   }
   if (patterns.length === 0) return null;
   const places = patterns.map((pattern) => `{ log: ${inQuotes(pattern)} }`);
   return { numbers, line: `metrics: ${places.length === 1 ? (places[0] ?? '') : `[${places.join(', ')}]`}` };
+}
+
+/** Whether a pattern has its numbers from an output as they stand there: it may match elsewhere, too, as `loss={loss}` does in `val_loss=1`. */
+function isReadBy({ pairs, pattern }: Run, output: string): boolean {
+  const { numbers, problem } = readLog(output, { kind: 'log', pattern });
+  const read = pairs.filter(([name]) => numbers.curves.has(name));
+  if (problem !== null || read.length === 0) return false;
+  return read.every(([name, value]) => Object.is(numbers.curves.get(name)?.values.at(-1), numberIn(value)));
 }
 
 function inQuotes(text: string): string {
@@ -90,12 +108,12 @@ interface Run {
   readonly pattern: string;
 }
 
-function runsOf(line: string, pair: RegExp, isResult: (name: string) => boolean): readonly Run[] {
+function runsOf(line: string, pair: RegExp, isResult: (name: string, value: string) => boolean): readonly Run[] {
   const runs: Run[] = [];
   let end = 0;
   for (const { 0: whole, index, groups = {} } of line.matchAll(pair)) {
     const { quote = '', name = '', sign = '', value = '' } = groups;
-    if (!isResult(name)) continue;
+    if (!isResult(name, value)) continue;
     const between = line.slice(end, index);
     end = index + whole.length;
     const pattern = `${quote}${name}${quote}${blanks(sign)}{${name}}`;

@@ -42,17 +42,17 @@ describe('sweep results --reread', () => {
 matrix: { lr: [0.1] }
 command: |
   echo '{"lr": 0.1}' > {{job.dir}}/config.json
-  echo '{"acc": 0.5, "lr": 0.1, "note": "x"}' > {{job.dir}}/metrics.json
+  echo '{"eval": {"acc": 0.5}, "lr": 0.1, "config": {"batch": 8}, "note": "x"}' > {{job.dir}}/metrics.json
   echo loss=2 {{lr}}
 `;
     const project = new Project({ 'f.yaml': files });
     expect((await project.sweep('run', 'f.yaml', '--gpus', 'none')).code).toBe(0);
     const line = 'metrics: { file: "{{job.dir}}/metrics.json" }';
     expect((await project.sweep('results', 'f')).stderr).toContain(
-      `the metrics.json of 0.1 has acc 0.5: add to the file\n  ${line}\n`,
+      `the metrics.json of 0.1 has eval.acc 0.5: add to the file\n  ${line}\n`,
     );
     project.write('f.yaml', `${files}${line}\n`);
-    expect((await project.sweep('results', 'f', '--reread')).stdout).toMatch(/acc/);
+    expect((await project.sweep('results', 'f', '--reread')).stdout).toMatch(/ eval\.acc\n[^]*not shown: lr, config\.batch /);
 
     project.write('f.yaml', `${files}metricz: 1\n`);
     expect((await project.sweep('results', 'f')).stderr).toContain('f.yaml has errors now, which sweep check tells');

@@ -72,7 +72,7 @@ describe('what a job leaves by way of numbers', () => {
 
   test('is offered by patterns that find it', () => {
     takesAny(textLike(LOG), (log) => {
-      const offered = numbersOffered(log, { axes: [], goals: [] });
+      const offered = numbersOffered(log, { axes: [], command: '', goals: [] });
       if (offered !== null) expectHarmless(offered.line);
     });
   });

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { numbersOffered as offeredOf } from '../../src/results/numbers-offered.ts';
+import { numberIn } from '../../src/model/text/written-number.ts';
 import { readLog } from '../../src/results/readers/log.ts';
 
 const numbersOffered = (output: string, axes: readonly string[] = [], goals: readonly string[] = []) =>
-  offeredOf(output, { axes, goals });
+  offeredOf(output, { axes, command: 'train --batch-size 32 --min_acc=0.9', goals });
 
 describe('numbers that an output says by name', () => {
   it.each<[string, Record<string, string>, string]>([
@@ -47,6 +48,21 @@ describe('numbers that an output says by name', () => {
     expect(numbersOffered('lr=0.1', ['lr'])).toBeNull();
   });
 
+  it('are not what the command names with the same number, nor what is called a configuration', () => {
+    expect(numbersOffered('batch_size=32 min_acc=0.8 args/depth=4')?.line).toBe(
+      "metrics: { log: 'min_acc={min_acc}' }",
+    );
+    expect(numbersOffered('Config.lr: 0.1, hparams.wd=0')).toBeNull();
+  });
+
+  it('are none that a pattern would read elsewhere, too, or that only number rows', () => {
+    expect(numbersOffered('loss=0.5\nval_loss=0.7\n')?.line).toBe("metrics: { log: 'val_loss={val_loss}' }");
+    expect(numbersOffered('val_loss=0.7\nloss=0.5\n')?.line).toBe(
+      "metrics: [{ log: 'loss={loss}' }, { log: 'val_loss={val_loss}' }]",
+    );
+    expect(numbersOffered('epoch=3')).toBeNull();
+  });
+
   it('begin with those that have a goal', () => {
     const output = 'eval/loss: 0.4\na=1\nb=2\nc=3\nd=4';
     expect(numbersOffered(output, ['a'], ['eval/loss'])?.line).toMatch(
@@ -79,7 +95,8 @@ describe('numbers that an output says by name', () => {
           const { numbers, problem } = readLog(output, { kind: 'log', pattern });
           expect(problem).toBeNull();
           for (const [, named = ''] of pattern.matchAll(/\{([^}]+)\}/g)) {
-            if (named !== 'step' && named !== 'epoch') expect([...numbers.curves.keys()]).toContain(named);
+            if (named === 'step' || named === 'epoch') continue;
+            expect(numbers.curves.get(named)?.values.at(-1)).toBe(numberIn(offered?.numbers.get(named) ?? ''));
           }
         }
       }),

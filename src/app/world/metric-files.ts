@@ -153,12 +153,18 @@ function endOf(file: string, most: Bytes): Pick<Piece, 'bytes' | 'isWhole'> {
   return { bytes: gunzipSync(piece.bytes, { maxOutputLength: most }), isWhole: piece.isWhole };
 }
 
+/** A text, or of its end what begins with a line: half of a number is another one. */
+function wholeLines({ bytes: read, isWhole }: Pick<Piece, 'bytes' | 'isWhole'>): string {
+  const text = read.toString('utf8');
+  return isWhole ? text : text.slice(text.search(/[\r\n]/) + 1);
+}
+
 function readOutput({ log, errors }: AttemptFolder, most: Bytes): Log {
   try {
     const second = presentLog(errors);
     const pieces = [presentLog(log), ...(existsSync(second) ? [second] : [])].map((file) => endOf(file, most));
     return {
-      text: pieces.map((piece) => piece.bytes.toString('utf8')).join('\n'),
+      text: pieces.map(wholeLines).join('\n'),
       larger: pieces.every(({ isWhole }) => isWhole) ? null : spellSize(most),
       problem: null,
     };

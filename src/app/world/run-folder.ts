@@ -113,7 +113,7 @@ export function nearPath(path: string): string {
 }
 
 /**
- * The end of an attempt's output, at most 16 KiB of it, and after that the end of its stderr where that is kept apart; the empty string when
+ * The end of an attempt's output, at most 16 KiB of it in whole lines, and after that the end of its stderr where that is kept apart; the empty string when
  * there is none. Where a shell names a line of the wrapper script, it is told which line of the command or the setup that is.
  */
 export function tailOfLog(runFolder: string): (job: JobId, attempt: number) => string {
@@ -148,7 +148,9 @@ export function tailsOfLogs(runFolder: string): (job: JobId, attempt: number) =>
 
 function endOfFile(path: string): string {
   try {
-    return readLogEnd(path, 16 * 1024).bytes.toString('utf8');
+    const { bytes, isWhole } = readLogEnd(path, 16 * 1024);
+    const text = bytes.toString('utf8');
+    return isWhole ? text : text.slice(text.search(/[\r\n](?![\r\n]*$)/) + 1);
   } catch {
     return '';
   }

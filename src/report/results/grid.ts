@@ -240,7 +240,11 @@ export function unaveragedNote(
   if (unaveraged === null || replicates === null) return [];
   const { own, by } = unaveraged;
   const why = own.length === 0 ? '' : `, since each has ${own.join(' and ')} of its own`;
-  const how = by === null || !mayGroup ? '' : `; for the mean over ${replicates}: --by ${shellWord(by.join(','))}`;
+  const rest = by === null || by.length === 0 ? 'nothing' : `${by.join(', ')} alone`;
+  const how =
+    by === null || !mayGroup
+      ? ''
+      : `; for the mean over ${replicates}, group by ${rest} (--by ${shellWord(by.join(','))})`;
   return [{ mark: null, text: `nothing is averaged: no two jobs differ in ${replicates} alone${why}${how}` }];
 }
 

@@ -3,7 +3,7 @@ import { nearest } from '../../model/text/nearest.ts';
 import { keyOf } from './design.ts';
 import { factorsOf } from './row-names.ts';
 import type { Stat } from './statistics.ts';
-import { axesOf, goalOf, metricsOf, type AxisValues, type Subject } from './subject.ts';
+import { axesOf, goalOf, metricsOf, metricsShown, type AxisValues, type Subject } from './subject.ts';
 import type { Baseline, TableRequest } from './table.ts';
 
 /** What is said of a table, in words that may be wrong. */
@@ -38,9 +38,6 @@ export interface ReadRequest extends TableRequest {
 export type Requested =
   { readonly ok: true; readonly request: ReadRequest } | { readonly ok: false; readonly problems: readonly string[] };
 
-/** So many metrics are shown where none is named. */
-const MOST_SHOWN = 8;
-
 /** As many names are listed where one is not known. */
 const MOST_NAMED = 12;
 
@@ -60,7 +57,7 @@ export function readRequest(subjects: readonly Subject[], flags: TableFlags): Re
   const chosen = listed(flags.metric, new Set(known))?.map((metric) => metricSaid('--metric', metric, heard));
   if (subjects.length > 1) problems.push(...unjoined(subjects, by ?? []), ...notOfSeveral(flags));
   if (problems.length > 0) return { ok: false, problems };
-  const shown = chosen ?? metrics.slice(0, MOST_SHOWN);
+  const shown = chosen ?? metricsShown(subjects);
   const needed = [sort, best?.metric].filter((metric) => metric !== null && metric !== undefined);
   return {
     ok: true,
@@ -74,7 +71,8 @@ export function readRequest(subjects: readonly Subject[], flags: TableFlags): Re
       best,
       countsStale: flags.stale ?? false,
       countsIncomplete: flags.incomplete ?? false,
-      unshown: chosen === undefined ? metrics.slice(MOST_SHOWN).filter((metric) => !needed.includes(metric)) : [],
+      unshown:
+        chosen === undefined ? metrics.filter((metric) => !shown.includes(metric) && !needed.includes(metric)) : [],
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Goal } from '../../model/metrics.ts';
+import { wasGiven } from './given.ts';
 import type { ResultRow } from '../row.ts';
 import { keyOf, valueOn } from './design.ts';
 
@@ -43,14 +44,38 @@ export function axesThatVary(axes: AxisValues): readonly string[] {
   return [...axes].filter(([, values]) => values.size > 1).map(([axis]) => axis);
 }
 
-/** The metrics that any job has left: those that there is a goal for, then the others, in the order in which they come. */
+/** The metrics that any job has left: those that there is a goal for, then the others in the order in which they come, what jobs were given last. */
 export function metricsOf(subjects: readonly Subject[]): readonly string[] {
+  const { results, given } = metricsByUse(subjects);
+  return [...results, ...given];
+}
+
+/** So many metrics are shown where none is named. */
+const MOST_SHOWN = 8;
+
+/** The first of the metrics, without those that jobs were given unless there are no others: what is shown where none is named. */
+export function metricsShown(subjects: readonly Subject[]): readonly string[] {
+  const { results, given } = metricsByUse(subjects);
+  return (results.length > 0 ? results : given).slice(0, MOST_SHOWN);
+}
+
+function metricsByUse(subjects: readonly Subject[]): {
+  readonly results: readonly string[];
+  readonly given: readonly string[];
+} {
   const found = new Set<string>();
   for (const { rows } of subjects) {
     for (const { metrics } of rows) for (const name of Object.keys(metrics)) found.add(name);
   }
   const goals = subjects.flatMap((subject) => [...subject.goals.keys()]).filter((name) => found.has(name));
-  return [...new Set([...goals, ...found])];
+  const results = new Set(goals);
+  const given: string[] = [];
+  for (const metric of found) {
+    if (results.has(metric)) continue;
+    if (subjects.every(({ rows }) => wasGiven(metric, rows))) given.push(metric);
+    else results.add(metric);
+  }
+  return { results: [...results], given };
 }
 
 /** The goal of a metric, by the first of the sweeps that says one; null where none does. */

@@ -31,6 +31,11 @@ it('the end of an output is as it is where it names another script, or what is n
   expect(tailOf(output)).toBe(output);
 });
 
+it('the end of an output begins with a line, unless it is one line', () => {
+  expect(tailOf(`x${'y'.repeat(16 * 1024)} loss=1\nloss=2\n`)).toBe('loss=2\n');
+  expect(tailOf(`${'y'.repeat(17 * 1024)}\n`)).toBe(`${'y'.repeat(16 * 1024 - 1)}\n`);
+});
+
 it('calls the working folder itself a dot, and what is below it by its path from there', () => {
   expect([nearPath(process.cwd()), nearPath(join(process.cwd(), 'out'))]).toEqual(['.', 'out']);
 });

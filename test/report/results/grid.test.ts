@@ -112,7 +112,7 @@ b       3/3  1.0 ± 1.0*
 out only names each job: rows are not grouped by it (--by)
 * the best, and what the 95% interval of the difference to it does not tell apart
 `);
-    expect(text(rows.slice(0, 3))).toContain("; for the mean over seed: --by ''\n");
+    expect(text(rows.slice(0, 3))).toContain("; for the mean over seed, group by nothing (--by '')\n");
     expect(`\n${text(rows.slice(0, 3), { by: [] })}`).toBe(`
 mean ± sd over 3 seeds
 n/N      acc ↑

@@ -35,6 +35,12 @@ describe('what is asked of a table', () => {
     expect(request({ sort: 'm9' }, subject)).toMatchObject({ metrics: [...names.slice(0, 8), 'm9'], unshown: ['m8'] });
   });
 
+  test('leaves out what jobs were given, and says so, unless it is named', () => {
+    const subject = sketchSubject([{ seed: '1', acc: 1, 'config.lr': 0.1 }]);
+    expect(request({}, subject)).toMatchObject({ metrics: ['acc'], unshown: ['config.lr'] });
+    expect(request({ metric: ['config.lr'] }, subject)).toMatchObject({ metrics: ['config.lr'], unshown: [] });
+  });
+
   test('is the best of the first goal, or of a metric by its goal or the way that is said', () => {
     expect(request({ best: true }).best).toEqual({ metric: 'acc', goal: 'max' });
     expect(request({ best: 'loss' }).best).toEqual({ metric: 'loss', goal: 'min' });
