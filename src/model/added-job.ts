@@ -1,5 +1,6 @@
 import { fingerprint, type Command, type Job, type JobId, type Need, type TimeLimit } from './plan.ts';
 import type { ResourceRequest } from './resources.ts';
+import { SHORT_COMMAND } from './text/command-labels.ts';
 import {
   type Check,
   either,
@@ -156,10 +157,7 @@ export function isAddedJob(value: unknown): value is AddedJob {
   return shape(value);
 }
 
-/** Characters of a command that stand for it. */
-const SHOWN = 60;
-
 function commandText(command: Command): string {
   const text = (command.kind === 'shell' ? command.text : command.argv.join(' ')).replaceAll(/\s+/g, ' ').trim();
-  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN - 1)}…`;
+  return text.length <= SHORT_COMMAND ? text : `${text.slice(0, SHORT_COMMAND - 1)}…`;
 }

@@ -1,5 +1,6 @@
 import { isSchedulerLine, schedulerLine } from '../../language/import/lines/scheduler-line.ts';
 import type { Command } from '../../model/plan.ts';
+import { labelsOfCommands } from '../../model/text/command-labels.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import type { AddedJobOptions } from './added-job.ts';
 
@@ -11,7 +12,7 @@ export interface JobLine {
 
 /**
  * The jobs in the lines of a file: each is a line of shell, but for empty ones and those that begin with `#`. Where all of them are of
- * GPU Job Scheduler, they are read as that does: of its priorities the least comes first.
+ * GPU Job Scheduler, they are read as that does: of its priorities the least comes first. Long ones are labelled by what tells them apart.
  *
  * @param name  The file, for what is refused.
  */
@@ -19,7 +20,12 @@ export function jobLines(text: string, name: string): readonly JobLine[] {
   const lines = text.split('\n').map((line, index) => ({ line: line.replace(/\r$/, ''), number: index + 1 }));
   const filled = lines.filter(({ line }) => line.trim() !== '' && !line.trimStart().startsWith('#'));
   const isOfScheduler = filled.length > 0 && filled.every(({ line }) => isSchedulerLine(line));
-  return filled.map(({ line, number }) => jobOfLine(line, `${name}:${number}`, isOfScheduler));
+  const jobs = filled.map(({ line, number }) => jobOfLine(line, `${name}:${number}`, isOfScheduler));
+  const labels = labelsOfCommands(jobs.map(({ command }) => (command.kind === 'shell' ? command.text : '')));
+  return jobs.map(({ command, options }, at) => {
+    const label = labels[at];
+    return label == null ? { command, options } : { command, options: { ...options, label } };
+  });
 }
 
 /**

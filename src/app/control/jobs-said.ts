@@ -27,11 +27,12 @@ export function jobsSaid(
   if (words.length > 0) throw new Refusal(EXIT.invalid, 'say either --file or a command');
   const lines = jobLines(textOfJobs(file), file);
   if (lines.length === 0) throw new Refusal(EXIT.invalid, `${file} holds no job`);
-  // Most lines say nothing of their own: what is said of all is read once for all of them.
+  // Most lines say nothing of their own but what they are called: what is said of all is read once for all of them.
   const usual = jobsWith(options);
-  const added = lines.map(({ command, options: own }) => {
-    const make = Object.keys(own).length === 0 ? usual : jobsWith({ ...own, ...definedOf(options) });
-    return make(command);
+  const added = lines.map(({ command, options: { label = '', ...own } }) => {
+    if (Object.keys(own).length > 0) return jobsWith({ ...own, label, ...definedOf(options) })(command);
+    const job = usual(command);
+    return job.label === '' ? { ...job, label } : job;
   });
   return { ...request, added };
 }

@@ -31,3 +31,9 @@ describe('a file of jobs', () => {
     expect(commands('5,train.py,torch\necho hi')).toEqual(['5,train.py,torch', 'echo hi']);
   });
 });
+
+it('of long lines has them labelled by what tells them apart', () => {
+  const line = (rest: string) => `python train.py --data /datasets/imagenet/2012 --epochs 90 ${rest}`;
+  const labels = jobLines(`${line('--lr 0.1')}\n${line('--ema')}\n`, 'jobs.txt').map(({ options }) => options.label);
+  expect(labels).toEqual(['lr=0.1', 'ema']);
+});

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import { hasErrors } from '../../../model/diagnostic.ts';
+import { labelsOfCommands } from '../../../model/text/command-labels.ts';
 import type { WrittenKey, WrittenRule } from '../../write/sweep-text.ts';
 import { textValue, valueOfWord } from '../../write/value.ts';
 import { axesOfRows, otherOrder, writtenValue } from '../axes-of-rows.ts';
@@ -12,7 +13,7 @@ import { differencesOf, firstWord } from './forms.ts';
 import { jobOfLine, type LineJob } from './job.ts';
 import { isSchedulerLine, schedulerLine } from './scheduler-line.ts';
 import { askedFor } from './settings.ts';
-import { type FlagColumn, tableOf } from './table.ts';
+import { type FlagColumn, type Table, tableOf } from './table.ts';
 
 /**
  * Reads lines of commands, each of which is a job: what varies over them are axes or a table. `isProgram` says whether a first word is one
@@ -151,27 +152,44 @@ function ofOneForm(jobs: readonly LineJob[]): ImportedSweep | null {
   const { command } = table;
   const { keys, rules, columns: settings } = askedFor(jobs, table.columns);
   const columns = [...table.columns, ...settings];
+  const axesNamed = columns.map(({ name }) => name);
   const axes = axesOfRows({ columns, of: 'lines' });
   if (axes === null) return null;
   const { isInOrder, ...written } = axes;
   return {
     ...written,
     command: { says: command },
-    keys: [...keys, ...listsOf(table.flags)],
+    keys: [...keys, ...(table.flags.length === 0 ? [] : listsOf(table, axesNamed))],
     ...(rules.length + table.flags.length === 0 ? {} : { rules: { says: [...rules, ...table.flags.map(ruleOf)] } }),
     notes: isInOrder ? [] : [{ line: jobs[0]?.line ?? 1, says: otherOrder('lines') }],
   };
 }
 
-/** The lists of flags, empty until a rule fills one. */
-function listsOf(flags: readonly FlagColumn[]): readonly WrittenKey[] {
-  const lists = Object.fromEntries(flags.flatMap((flag) => ('list' in flag ? [[flag.list, []]] : [])));
-  return Object.keys(lists).length === 0 ? [] : [{ key: 'vars', says: JSON.stringify(lists) }];
+/** The lists of flags, empty until a rule fills one, and a label that shows them: `false` would not tell what is not there. */
+function listsOf({ command, flags }: Table, axes: readonly string[]): readonly WrittenKey[] {
+  const lists = Object.fromEntries(flags.map(({ list }) => [list, []]));
+  const ofFlags = new Set(flags.map(({ axis }) => axis));
+  const [seeds, others] = [axes.filter(isSeed), axes.filter((axis) => !isSeed(axis) && !ofFlags.has(axis))];
+  // Of a job that has neither a value nor a flag something has to stand there.
+  const first = seeds.length + others.length > 0 ? [] : [/([\w-]+)\.\w+(?=\s|$)/.exec(command)?.[1] ?? 'run'];
+  const inserted = [...others, ...flags.map(({ list }) => list)].map((name) => `{{${name}}}`);
+  const label = [...first, ...inserted, ...seeds.map((name) => `s{{${name}}}`)].join(' ');
+  return [
+    { key: 'vars', says: JSON.stringify(lists) },
+    { key: 'label', says: label },
+  ];
 }
 
-function ruleOf({ axis, ...flag }: FlagColumn): WrittenRule {
-  const [key, says] = 'list' in flag ? ['vars', { [flag.list]: [flag.raw] }] : ['env', flag.sets];
-  return { axis, values: [valueOfWord('true')], keys: new Map([[key, JSON.stringify(says)]]) };
+function isSeed(axis: string): boolean {
+  return /^(?:.*\.)?seed$/.test(axis);
+}
+
+function ruleOf({ axis, list, raw, sets }: FlagColumn): WrittenRule {
+  const keys: [string, string][] = [
+    ...(sets === null ? [] : [['env', JSON.stringify(sets)] satisfies [string, string]]),
+    ['vars', JSON.stringify({ [list]: [raw] })],
+  ];
+  return { axis, values: [valueOfWord('true')], keys: new Map(keys) };
 }
 
 /** Each line as a value, for lines that have nothing in common: it goes into the environment, and from there to the shell as it is. */
@@ -179,15 +197,23 @@ function eachAsItIs(jobs: readonly LineJob[]): ImportedSweep {
   const { keys, columns } = askedFor(jobs, []);
   const runs = jobs.map(({ tokens }) => textOf(tokens));
   const run = { name: 'run', values: runs.map(textValue) };
+  const labels = labelsOfCommands(runs);
+  const isCalled = labels.some((label) => label !== null);
+  const called = { name: 'called', values: labels.map((label, at) => textValue(label ?? runs[at] ?? '')) };
   const others = columns.map(({ name, values }) => ({ name, values: values.map(writtenValue) }));
+  const all = [...(isCalled ? [called] : []), run, ...others];
   const differences = differencesOf(jobs);
   const says =
     'no command with values in it makes up all lines, so each command is a value: files of a form each read better';
-  const remarks = ['A command for each job.'];
+  const remarks = [isCalled ? 'What each job is called, and its command.' : 'A command for each job.'];
   return {
-    ...(others.length === 0 ? { matrix: { says: [run], remarks } } : { zip: { says: [[run, ...others]], remarks } }),
+    ...(all.length === 1 ? { matrix: { says: [run], remarks } } : { zip: { says: [all], remarks } }),
     command: { says: 'eval "$RUN"' },
-    keys: [{ key: 'env', says: new Map([['RUN', '{{run}}']]) }, ...keys],
+    keys: [
+      { key: 'env', says: new Map([['RUN', '{{run}}']]) },
+      ...(isCalled ? [{ key: 'label', says: '{{called}}' }] : []),
+      ...keys,
+    ],
     runs,
     notes: [...differences, { line: differences[0]?.line ?? jobs[0]?.line ?? 1, says }],
   };

@@ -17,10 +17,11 @@ export interface Table {
   readonly flags: readonly FlagColumn[];
 }
 
-/** What some lines have: by an option, `list` is empty where its axis is false, and else has the word; a variable is set, or is not. */
-export type FlagColumn = { readonly axis: string } & (
-  { readonly list: string; readonly raw: string } | { readonly sets: Readonly<Record<string, string>> }
-);
+/** What some lines have: `list` is empty where its axis is false, and else has the word, for the command or, of a variable that is set, for people. */
+export interface FlagColumn extends Pick<Flag, 'raw' | 'sets'> {
+  readonly axis: string;
+  readonly list: string;
+}
 
 /** The jobs of lines that are all of one form, but for flags that only some have; null where they are not. */
 export function tableOf(jobs: readonly LineJob[]): Table | null {
@@ -69,10 +70,7 @@ function tableOfWords(jobs: readonly LineJob[], flags: readonly Flag[]): Table |
   return {
     command: [...words.flatMap((word, at) => [...flagsAt(at), word]), ...flagsAt(words.length)].join(''),
     columns: varying.map(({ values }, index) => ({ name: names[index] ?? '', values })),
-    flags: flags.map(({ raw, sets }, index) => ({
-      axis: axes[index] ?? '',
-      ...(sets === null ? { list: lists[index] ?? '', raw } : { sets }),
-    })),
+    flags: flags.map(({ raw, sets }, index) => ({ axis: axes[index] ?? '', list: lists[index] ?? '', raw, sets })),
   };
 }
 
