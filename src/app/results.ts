@@ -2,6 +2,7 @@ import { attemptsBegun } from '../journal/events-of.ts';
 import type { MetricSource } from '../model/metrics.ts';
 import { succeeded } from '../model/outcome.ts';
 import type { JobId, Plan } from '../model/plan.ts';
+import { shellWord } from '../model/text/shell.ts';
 import type { LogPath } from '../report/text/phrases.ts';
 import { resultsJson, type ResultsJson } from '../report/results/results-json.ts';
 import { numbersOf, resultRow, type ResultRow, type ResultState } from '../results/row.ts';
@@ -124,14 +125,40 @@ async function judgedResults(
     const left = partial?.get(id);
     rows.push(left === undefined || row.state !== 'running' ? row : { ...row, ...partOf(left, row, logs) });
   }
+  const unread = options.reread === true ? [] : rowsReadOtherwise(rows, plan, now.plan);
+  if (unread.length > 0) notices.say(tellReadOtherwise(sweep.name, unread.length));
   const subject = {
     name: commit === null ? sweep.name : `${sweep.name}@${commit}`,
-    replicates: plan.replicates,
+    replicates: replicatesNow(rows, plan, now.plan),
     goals: new Map(Object.entries(now.plan.goals ?? {})),
     picks: picksOf(plan, rows),
     rows,
   };
   return { sweep, state, selected, subject };
+}
+
+/** Those whose numbers were read where the file no longer says that they are: what it says now has not been looked for. */
+function rowsReadOtherwise(rows: readonly ResultRow[], then: Plan, now: Plan): readonly ResultRow[] {
+  const metricsOfJobs = ({ jobs }: Plan) => new Map(jobs.map(({ id, metrics }) => [id, metrics]));
+  const [before, after] = [then, now].map(metricsOfJobs);
+  return rows.filter(({ job, attempt }) => {
+    const [was, is] = [before?.get(job) ?? [], after?.get(job) ?? []];
+    return (
+      attempt !== null && was !== is && was.length > 0 && is.length > 0 && JSON.stringify(was) !== JSON.stringify(is)
+    );
+  });
+}
+
+function tellReadOtherwise(sweep: string, jobs: number): string {
+  const whose = jobs === 1 ? '1 job was' : `${jobs} jobs were`;
+  return `${whose} read by other \`metrics\` than the file has now: sweep results ${shellWord(sweep)} --reread reads again what is there`;
+}
+
+/** Which axis only repeats, as the file says now, where the jobs have it. */
+function replicatesNow(rows: readonly ResultRow[], then: Plan, now: Plan): string | null {
+  const { replicates } = now;
+  const isThere = replicates === null || rows.some(({ params }) => Object.hasOwn(params, replicates));
+  return isThere ? replicates : then.replicates;
 }
 
 /** What a row has of an attempt that still runs, in the place of what the one before it has left. */

@@ -52,10 +52,31 @@ command: |
       `the metrics.json of 0.1 has eval.acc 0.5: add to the file\n  ${line}\n`,
     );
     project.write('f.yaml', `${files}${line}\n`);
-    expect((await project.sweep('results', 'f', '--reread')).stdout).toMatch(/ eval\.acc\n[^]*not shown: lr, config\.batch /);
+    expect((await project.sweep('results', 'f', '--reread')).stdout).toMatch(
+      / eval\.acc\n[^]*not shown: lr, config\.batch /,
+    );
 
     project.write('f.yaml', `${files}metricz: 1\n`);
     expect((await project.sweep('results', 'f')).stderr).toContain('f.yaml has errors now, which sweep check tells');
+  });
+
+  it('is named where `metrics` have changed since; what only averages needs none', async () => {
+    const folds = SWEEP.replace('[1, 2, 3]', '[1, 2, 3], fold: [1, 2]');
+    const project = new Project({ 'm.yaml': `${folds}metrics: { log: 'acc={acc}' }\n` });
+    expect((await project.sweep('run', 'm.yaml', '--gpus', 'none')).code).toBe(0);
+    expect(await project.sweep('results', 'm')).toMatchObject({
+      stdout: expect.stringContaining('over 3 seeds') as string,
+      stderr: '',
+    });
+    project.write('m.yaml', `${folds}replicates: fold\nmetrics: { log: 'loss={loss}' }\n`);
+    const { stdout, stderr } = await project.sweep('results', 'm');
+    expect(stdout).toMatch(/over 2 folds\nseed +n\/N +acc\n1 +2\/2/);
+    expect(stderr).toBe(
+      '6 jobs were read by other `metrics` than the file has now: sweep results m --reread reads again what is there\n',
+    );
+    const read = await project.sweep('results', 'm', '--reread');
+    expect([read.stderr, read.stdout.includes('loss')]).toEqual(['', true]);
+    expect((await project.sweep('results', 'm')).stderr).toBe('');
   });
 
   it('only shows them where the file says also otherwise what jobs are made from', async () => {
