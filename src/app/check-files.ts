@@ -5,7 +5,7 @@ import { sweepFilesNamed } from '../project/sweep-file.ts';
 import type { CheckedFile } from '../report/diagnostics/check-result.ts';
 import { count } from '../report/text/phrases.ts';
 import { isHostFile, readHostFile } from './machine/host-file.ts';
-import { isPolicyFile, readPolicyFile } from './machine/policy.ts';
+import { isPolicyFile, readPolicyFile, unknownUsers } from './machine/policy.ts';
 import { surveyCode } from './world/code-survey.ts';
 import { withPresets } from './sweep/presets.ts';
 import { loadSweep, type LoadOptions, type LoadResult } from './sweep/load.ts';
@@ -42,8 +42,9 @@ function kindOf(file: string, { sweep, isLibrary, diagnostics }: LoadResult): st
 /** What is to be said of a sweep file, or of a host file or the policy file, which are that by their names and places. */
 async function resultOf(file: string, options: LoadOptions): Promise<LoadResult> {
   if (isPolicyFile(file)) {
-    const { diagnostics, sources } = readPolicyFile(file, file, false);
-    return { sweep: null, isLibrary: false, diagnostics, sources };
+    const { diagnostics, sources, ...read } = readPolicyFile(file, file, false);
+    const all = [...diagnostics, ...(await unknownUsers(read))];
+    return { sweep: null, isLibrary: false, diagnostics: all, sources };
   }
   if (!isHostFile(file)) {
     const result = await loadSweep(file, { ...(await withPresets(file, options)), folder: 'shown' });

@@ -13,7 +13,7 @@ import { checkHostFolder, checkSocketFolder } from './checkup/meeting.ts';
 import { machineProbes, type Probes } from './checkup/probes.ts';
 import { checkTools } from './checkup/tools.ts';
 import { loadHostFile, userHostFile } from './machine/host-file.ts';
-import { loadPolicy, policyPath, type LoadedPolicy } from './machine/policy.ts';
+import { loadPolicy, policyPath, unknownUsers, type LoadedPolicy } from './machine/policy.ts';
 import type { Findings } from './notices.ts';
 import type { Place } from './sweep/known-sweep.ts';
 import { chosenStateFolder } from './sweep/state-folder.ts';
@@ -67,7 +67,7 @@ async function checkProject({ stateDir, host, on }: DoctorOptions, probes: Probe
     checkSharing(root, probes),
     checkClusters(read.host ?? NO_HOST_FILE, { on, folder }, probes),
   ]);
-  const machine = [...watchFinding(folder), hostFileFinding(read), ...policyFinding(loadPolicy())];
+  const machine = [...watchFinding(folder), hostFileFinding(read), ...(await policyFinding(loadPolicy()))];
   return [...state, ...sharing, ...machine, ...clusters];
 }
 
@@ -100,12 +100,13 @@ function hostFileFinding({ diagnostics, sources }: ReturnType<typeof loadHostFil
 }
 
 /** What is laid down for all users of the machine; nothing where nothing is. */
-function policyFinding({ ignored, diagnostics, sources }: LoadedPolicy): readonly Finding[] {
+async function policyFinding({ ignored, diagnostics, sources, users }: LoadedPolicy): Promise<readonly Finding[]> {
   if (ignored !== null) {
     const mend = `sudo chown root ${policyPath()} && sudo chmod 644 ${policyPath()}`;
     return [wanting('warning', 'policy', ignored, 'what it lays down counts for nobody', mend)];
   }
-  if (diagnostics.length > 0) return [faultIn('policy', { diagnostics, sources })];
+  const all = [...diagnostics, ...(await unknownUsers({ users }))];
+  if (all.length > 0) return [faultIn('policy', { diagnostics: all, sources })];
   return sources.size === 0 ? [] : [well('policy', `policy: ${policyPath()}`)];
 }
 

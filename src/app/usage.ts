@@ -3,8 +3,7 @@ import { type SurveyedRun, surveyHostFolder } from '../host/leases/lease-survey.
 import { ownUserName, userName } from '../host/leases/user-name.ts';
 import { clock } from '../host/system/clock.ts';
 import { isAlive, startOf } from '../host/system/process.ts';
-import { hearEvents } from '../journal/events-of.ts';
-import type { ReadJournal } from '../journal/file.ts';
+import { hearEvents, type Heard } from '../journal/events-of.ts';
 import { journalPath } from '../journal/folder.ts';
 import { HeldTimes, HOLDING_EVENTS, type AttemptHeld } from '../journal/held-times.ts';
 import { gpuId, type GpuRef } from '../model/resources.ts';
@@ -13,6 +12,7 @@ import { idleSince } from '../model/sharing/idle-gpus.ts';
 import { usageWithin, type HeldTime, type UsageKey } from '../model/sharing/usage.ts';
 import { virtualIndex } from '../report/status/gpus.ts';
 import { usageRowJson, usageSumJson, USUAL_SINCE, type UsageJson } from '../report/status/usage.ts';
+import { count } from '../report/text/phrases.ts';
 import type { Notices } from './notices.ts';
 import { sweepsHere, type KnownSweep, type Place } from './sweep/known-sweep.ts';
 
@@ -71,8 +71,8 @@ function heldBySweep(
   say: Notices['say'],
 ): readonly HeldTime[] {
   const times = new HeldTimes();
-  const lacks = unread(hearEvents(runFolder, HOLDING_EVENTS, (event) => times.take(event)));
-  if (lacks !== null) say(`what is not read does not count: ${lacks}`);
+  const heard = hearEvents(runFolder, HOLDING_EVENTS, (event) => times.take(event));
+  for (const lacks of unread(heard, journalPath(runFolder))) say(`what is not read does not count: ${lacks}`);
   let owner: string | null = null;
   const told = (held: AttemptHeld): HeldTime => {
     // Colleagues may go on with a run by turns: its journal is of whoever came first.
@@ -89,10 +89,13 @@ function heldBySweep(
   return [...times.ended, ...open].map(told);
 }
 
-/** What of a journal could not be read; null where all could. */
-function unread(read: ReadJournal): string | null {
-  if (read.kind === 'refused') return read.message;
-  return read.kind === 'read' ? read.notice : null;
+/** What of a journal could not be read, in lines; none where all could. */
+function unread({ read, damaged }: Heard, path: string): readonly string[] {
+  if (read.kind === 'refused') return [read.message];
+  return [
+    ...(read.kind === 'read' && read.notice !== null ? [read.notice] : []),
+    ...(damaged === 0 ? [] : [`${path}: ${count(damaged, 'line')} of it ${damaged === 1 ? 'is' : 'are'} damaged`]),
+  ];
 }
 
 /** Whose journal it is. */

@@ -1,4 +1,4 @@
-import { BEGIN_TIMES, parseBeginTime } from '../model/text/begin-time.ts';
+import { BEGIN_TIMES, beginTimesFor, parseBeginTime } from '../model/text/begin-time.ts';
 import { LONGEST_DURATION, parseDuration } from '../model/text/duration.ts';
 import type { JobStatus } from '../model/state.ts';
 import { nearest } from '../model/text/nearest.ts';
@@ -158,7 +158,7 @@ export function beginning(): Option {
 
 /** Reads the value of an option that is a time; refuses all else. */
 export function timeSaid(text: string): string {
-  if (parseBeginTime(text) === null) throw new InvalidArgumentError(`Not a time, ${BEGIN_TIMES}.`);
+  if (parseBeginTime(text) === null) throw new InvalidArgumentError(`Not a time, ${beginTimesFor(text)}.`);
   return text;
 }
 

@@ -5,23 +5,30 @@ import { decodeEvent } from './codec.ts';
 import { readJournal, type ReadJournal } from './file.ts';
 import { journalPath } from './folder.ts';
 
+/** How much of a journal could be heard. */
+export interface Heard {
+  readonly read: ReadJournal;
+  /** Lines of these events that are damaged, and were passed over. */
+  readonly damaged: number;
+}
+
 /** Has the events of some kinds in the journal of a run folder heard, in order. Passes over what cannot be read, and returns how much could be. */
 export function hearEvents<Name extends Event['event']>(
   runFolder: string,
   names: readonly Name[],
   hear: (event: EventOf<Name>) => void,
-): ReadJournal {
+): Heard {
+  let damaged = 0;
   const isMeant = (event: Event): event is EventOf<Name> => (names as readonly string[]).includes(event.event);
   const take = (line: string): null => {
     const event = decodeEvent(line);
-    if (event !== null && isMeant(event)) hear(event);
+    if (event === null) damaged += 1;
+    else if (isMeant(event)) hear(event);
     return null;
   };
-  return readJournal(
-    journalPath(runFolder),
-    take,
-    names.map((name) => `"event":"${name}"`),
-  );
+  const about = names.map((name) => `"event":"${name}"`);
+  const read = readJournal(journalPath(runFolder), take, about);
+  return { read, damaged };
 }
 
 /** An attempt, with what the run that decided upon it has recorded: attempts of one run share that. */

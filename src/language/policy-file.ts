@@ -10,18 +10,24 @@ import { wrongGpu } from './host-file.ts';
 import { brokenPathsOf } from './shape/shape.ts';
 import { faultsOf } from './shape/violations.ts';
 import { foundIn } from './shape/words.ts';
-import { isNull, listOf, mapOf, plainValue, scalar, type MapNode, type Node } from './tree/node.ts';
+import { isNull, listOf, mapOf, plainValue, scalar, type MapNode, type Node, type ScalarNode } from './tree/node.ts';
 import { readTree } from './tree/read.ts';
 
 export interface ParsedPolicy {
   /** Null if there are errors. */
   readonly policy: Policy | null;
   readonly diagnostics: readonly Diagnostic[];
+  /** The users whose quotas it lays down, as it names them, with where it does. */
+  readonly users: readonly Pick<ScalarNode, 'text' | 'span'>[];
 }
 
 /** Reads a policy file. Whatever is wrong with it is reported at once; an empty one lays nothing down. */
 export function parsePolicy(text: string, file: string): ParsedPolicy {
   const { root, diagnostics } = readTree(text, file);
+  return { ...policyIn(root, diagnostics), users: root?.kind === 'map' ? usersIn(root) : [] };
+}
+
+function policyIn(root: Node | null, diagnostics: readonly Diagnostic[]): Omit<ParsedPolicy, 'users'> {
   if (diagnostics.length > 0) return { policy: null, diagnostics };
   if (root === null || isNull(root)) return { policy: NO_POLICY, diagnostics };
   if (root.kind !== 'map') {
@@ -34,6 +40,11 @@ export function parsePolicy(text: string, file: string): ParsedPolicy {
   if (!isSound) return { policy: null, diagnostics: faults.diagnostics };
   const wrong = hoursIn(root).flatMap(wrongHours);
   return { policy: wrong.length === 0 ? readPolicy(root) : null, diagnostics: wrong };
+}
+
+function usersIn({ entries }: MapNode): ParsedPolicy['users'] {
+  const quotas = entries.get('quotas')?.value;
+  return quotas?.kind === 'map' ? [...quotas.entries.values()].map(({ key }) => key) : [];
 }
 
 function readPolicy(root: MapNode): Policy {

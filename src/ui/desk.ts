@@ -12,7 +12,7 @@ import { USAGE_KEYS } from '../model/sharing/usage.ts';
 import { parseDuration } from '../model/text/duration.ts';
 import { packContent } from '../report/page/codec.ts';
 import { whyJson } from '../report/plan/why.ts';
-import type { UsageJson } from '../report/status/usage.ts';
+import type { NotedUsage } from '../report/status/usage.ts';
 import { findRecord } from '../schedule/state/records.ts';
 import { act, askOf } from './acts.ts';
 import { answer, answerJson, answerPage } from './answers.ts';
@@ -104,11 +104,13 @@ export class Desk {
     return whyJson(await explainJob(id, { ...this.#options.place, sweep: name }, SILENT));
   }
 
-  #usage(query: URLSearchParams): UsageJson {
+  #usage(query: URLSearchParams): NotedUsage {
     const by = USAGE_KEYS.find((key) => key === query.get('by'));
     const since = parseDuration(query.get('since') ?? '');
     if (by === undefined || since === null) throw new Refusal(EXIT.invalid, 'usage is told by a key, for a time');
-    return usage({ ...this.#options.place, by, since }, SILENT);
+    const notes: string[] = [];
+    const document = usage({ ...this.#options.place, by, since }, { ...SILENT, say: (text) => notes.push(text) });
+    return { ...document, notes };
   }
 
   async #results(query: URLSearchParams): Promise<Uint8Array> {

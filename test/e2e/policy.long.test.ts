@@ -95,6 +95,11 @@ describe('what is laid down for all users of a host', () => {
     expect(said(checked)).toMatch(fault);
     host.write('policy.yaml', 'quotas: { default: { gpus: 1 } }\n');
     expect((await host.sweep('check', 'policy.yaml')).stdout).toBe('policy.yaml: a policy file, no errors\n');
+    host.write('policy.yaml', 'quotas: { default: { gpus: 1 }, 60001: {}, roott: { gpus: 2 } }\n');
+    const unknown =
+      /policy\.yaml:1:44: warning: `quotas` names `roott`, and this machine has no such user\n[^]*hint: did you mean `root`\?/;
+    expect(said(await host.sweep('check', 'policy.yaml'))).toMatch(unknown);
+    expect(said(await host.sweep('doctor'))).toMatch(/`quotas` names\s+`roott`/);
   });
 
   it('refuses a job that asks for more than one user may hold', async () => {

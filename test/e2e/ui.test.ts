@@ -46,8 +46,12 @@ test('a page is served to who brings the token, asks of a run what the commands 
   expect(await ask({ do: 'kill', sweep: 'demo', jobs: ['../part-2'] })).toMatchObject({ status: 409 });
   expect(await ask({ do: 'rm', sweep: 'demo' })).toMatchObject({ status: 409 });
 
+  project.write('.sweep/other/journal.jsonl', '{junk\n');
   const told = await page.ask({ path: '/usage?by=user&since=7d', headers: { cookie } });
-  expect(JSON.parse(told.body)).toMatchObject({ version: 1, by: 'user', rows: [] });
+  expect(JSON.parse(told.body)).toMatchObject({
+    ...{ version: 1, by: 'user', rows: [] },
+    notes: [expect.stringMatching(/does not count: .*other\/journal\.jsonl:1: cannot be read/)],
+  });
   expect(await page.ask({ path: '/usage?by=fame&since=7d', headers: { cookie } })).toMatchObject({ status: 409 });
 
   page.running.child.kill('SIGTERM');

@@ -113,8 +113,9 @@ describe('sweep usage', () => {
 
   it('says of a journal what it cannot read, and counts the others', async () => {
     const journal = await scripted('a', [{ id: 'j0', gpus: 1 }], Date.now() - 3 * HOUR);
+    const [ended = ''] = /^.*"event":"attempt-ended".*$/m.exec(journal) ?? [];
     const project = new Project({
-      '.sweep/a/journal.jsonl': journal,
+      '.sweep/a/journal.jsonl': journal.replace(ended, `${ended.replace('"job"', '"jab"')}\n${ended}`),
       '.sweep/b/journal.jsonl': '{junk\n',
     });
     const { code, stdout, stderr } = await project.sweep('usage', '--json');
@@ -122,6 +123,7 @@ describe('sweep usage', () => {
     expect(stderr).toMatch(
       /what is not read does not count: .*b\/journal\.jsonl:1: cannot be read: it is not a journal of sweep/,
     );
+    expect(stderr).toMatch(/what is not read does not count: .*a\/journal\.jsonl: 1 line of it is damaged\n/);
     expect((JSON.parse(stdout) as UsageJson).rows.map(({ key }) => key)).toEqual(['a']);
   });
 

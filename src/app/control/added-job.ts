@@ -7,7 +7,7 @@ import type { AddedJob } from '../../model/added-job.ts';
 import { HOOK_MARK } from '../../model/hook.ts';
 import { jobId, type Command, type Need } from '../../model/plan.ts';
 import { NO_GPUS } from '../../model/resources.ts';
-import { BEGIN_TIMES, instantOf, parseBeginTime, timeOfIso } from '../../model/text/begin-time.ts';
+import { beginTimesFor, instantOf, parseBeginTime, timeOfIso } from '../../model/text/begin-time.ts';
 import { DEFAULT_GRACE } from '../../model/text/shell.ts';
 import { iso } from '../../model/units.ts';
 import { refuseWithoutTerminals } from '../machine/terminals.ts';
@@ -98,7 +98,7 @@ function prioritySaid(text: string): number {
 export function beginSaid(text: string): string {
   const begin = parseBeginTime(text);
   const at = begin === null ? timeOfIso(text) : instantOf(begin, clock.now().at);
-  if (at === null) throw new Refusal(EXIT.invalid, `--begin ${text}: it must be a time, ${BEGIN_TIMES}`);
+  if (at === null) throw new Refusal(EXIT.invalid, `--begin ${text}: it must be a time, ${beginTimesFor(text)}`);
   return iso(at);
 }
 

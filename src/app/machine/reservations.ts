@@ -14,7 +14,7 @@ import type { Booking } from '../../model/sharing/booking.ts';
 import type { Policy, ReserveLimits } from '../../model/sharing/policy.ts';
 import { gpuId, type Gpu } from '../../model/resources.ts';
 import { spellDuration } from '../../model/text/duration.ts';
-import { BEGIN_TIMES, instantOf, parseBeginTime } from '../../model/text/begin-time.ts';
+import { beginTimesFor, instantOf, parseBeginTime } from '../../model/text/begin-time.ts';
 import { instant, iso, type Instant, type Seconds } from '../../model/units.ts';
 import type { ReservationJson, ReservationsJson } from '../../report/status/reservations.ts';
 import { tellBooking } from '../../report/text/reasons.ts';
@@ -103,7 +103,7 @@ function namedBy(id: string, bookings: readonly Booking[], uid: number | undefin
 
 function timesOf({ from: said = 'now', for: length }: ReserveOptions, now: Instant): { from: Instant; until: Instant } {
   const begin = parseBeginTime(said);
-  if (begin === null) throw new Refusal(EXIT.invalid, `\`${said}\` is no time, ${BEGIN_TIMES}`);
+  if (begin === null) throw new Refusal(EXIT.invalid, `\`${said}\` is no time, ${beginTimesFor(said)}`);
   const from = instantOf(begin, now);
   const until = instant(from + length * 1000);
   if (length <= 0) throw new Refusal(EXIT.invalid, '--for is to be more than 0, such as 2h');

@@ -1,5 +1,5 @@
 import type { Job } from '../../model/plan.ts';
-import { BEGIN_TIMES, instantOf, parseBeginTime, timeOfIso, type Begins } from '../../model/text/begin-time.ts';
+import { beginTimesFor, instantOf, parseBeginTime, timeOfIso, type Begins } from '../../model/text/begin-time.ts';
 import { instant, iso, type Instant } from '../../model/units.ts';
 import type { CurrentRun } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
@@ -18,7 +18,7 @@ export function beginsOf(
   now: Instant,
 ): Begins | null {
   if (said !== undefined && parseBeginTime(said) === null)
-    throw new Refusal(EXIT.invalid, `\`${said}\` is no time to begin at, ${BEGIN_TIMES}`);
+    throw new Refusal(EXIT.invalid, `\`${said}\` is no time to begin at, ${beginTimesFor(said)}`);
   const former = last !== null && (continues || isUnfinished(last)) ? last.begins.told : null;
   const all = said ?? former?.all ?? null;
   // What was added by hand says its time itself.

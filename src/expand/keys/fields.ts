@@ -1,6 +1,6 @@
 import type { Span } from '../../model/diagnostic.ts';
 import { LOCAL } from '../../model/executor.ts';
-import { BEGIN_TIMES, parseBeginTime } from '../../model/text/begin-time.ts';
+import { beginTimesFor, parseBeginTime } from '../../model/text/begin-time.ts';
 import { LONGEST_DURATION, parseDuration } from '../../model/text/duration.ts';
 import { gpusNamed } from '../../model/text/gpu-name.ts';
 import { parseInteger } from '../../model/text/integer.ts';
@@ -186,7 +186,7 @@ export function duration(text: string, zero: boolean): Reading<Seconds> {
 
 /** When to begin, as the file says it: when that is shows when a run begins. */
 export function beginTime(text: string): Reading<string> {
-  return parseBeginTime(text) === null ? { wrong: 'it must be a time', hint: BEGIN_TIMES } : { value: text };
+  return parseBeginTime(text) === null ? { wrong: 'it must be a time', hint: beginTimesFor(text) } : { value: text };
 }
 
 /** The names of the groups of a regular expression; null if it is none. */

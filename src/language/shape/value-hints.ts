@@ -34,6 +34,7 @@ export function hintFor({ keyword, schema, parentSchema }: Violation, node: Node
   if (title === '`max` or `min`') return goalHint(node.text);
   if (parentSchema.title?.startsWith('a size') === true) return sizeHint(node.text);
   if (title.startsWith('a list of values, or a range')) return valuesHint(node.text);
+  if (title.startsWith('a time of day')) return timeOfDayHint(node.text);
   const boolean = types.includes('boolean') && keyword !== 'const' ? truth(node.text) : null;
   if (boolean !== null) return boolean;
   if (keyword === 'type') return typeHint(node, types);
@@ -159,6 +160,16 @@ function durationHint(text: string): string | null {
   const unit = units.find((one) => one !== undefined);
   if (amount !== undefined && unit !== undefined) return `write \`${amount}${unit.toLowerCase()}\``;
   return /^\d.*[a-z]/i.test(text) ? 'the units are `s`, `m`, `h` and `d`, the longer before the shorter' : null;
+}
+
+/** A time of day as people write it: `21`, `8pm`, `9:30`, `0930`; the quotes keep it a text for other readers of YAML, too. */
+function timeOfDayHint(text: string): string | null {
+  const [, hour = '', minutes = '00', half] =
+    /^(\d{1,2})(?:[:.h]?(\d\d))?(?::00)?h?\s*([ap])?\.?m?\.?$/i.exec(text) ?? [];
+  const isHour = half === undefined ? Number(hour) < 24 : Number(hour) > 0 && Number(hour) <= 12;
+  if (hour === '' || !isHour || Number(minutes) > 59) return null;
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0);
+  return `write \`"${String(hours).padStart(2, '0')}:${minutes}"\``;
 }
 
 /** Memory as other programs write it: `20G`, `20 gb`, or a bare number. */

@@ -43,7 +43,7 @@ export interface ReserveLimits {
 export const NO_POLICY: Policy = { quotas: new Map(), hours: [], reserve: { max: null, ahead: null } };
 
 /** Who counts as each user that a policy does not name. */
-const DEFAULT_USER = 'default';
+export const DEFAULT_USER = 'default';
 
 /** The quota of a user; null where he has none. What is not said of him is as for all others. */
 export function quotaOf(

@@ -75,6 +75,22 @@ export function timeOfIso(text: string): Instant | null {
 /** What a message says that such a time may be. */
 export const BEGIN_TIMES = 'such as 22:00, now+2h or 2026-12-01T08:00';
 
+/** The same of a text that is none, which says when it would be if it has a zone. */
+export function beginTimesFor(text: string): string {
+  const at = ZONED.test(text) ? new Date(text) : new Date(NaN);
+  if (Number.isNaN(at.getTime())) return BEGIN_TIMES;
+  return `which has no zone: by the clocks of this machine that is ${localTime(at)}`;
+}
+
+const ZONED = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/i;
+
+function localTime(at: Date): string {
+  const two = (number: number): string => String(number).padStart(2, '0');
+  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
+  const seconds = at.getSeconds() === 0 ? '' : `:${two(at.getSeconds())}`;
+  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}${seconds}`;
+}
+
 function timeOfDay([hours = '0', minutes = '0', seconds = '0']: readonly (string | undefined)[]): TimeOfDay | null {
   const time: TimeOfDay = [Number(hours), Number(minutes), Number(seconds)];
   return time[0] < 24 && time[1] < 60 && time[2] < 60 ? time : null;

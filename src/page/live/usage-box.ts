@@ -4,6 +4,7 @@ import {
   spellHours,
   USAGE_FIELDS,
   usefulPart,
+  type NotedUsage,
   type UsageJson,
   type UsageRowJson,
 } from '../../report/status/usage.ts';
@@ -64,9 +65,10 @@ export class UsageBox {
   async #told(): Promise<HTMLElement> {
     const query = new URLSearchParams({ by: this.#by, since: this.#since }).toString();
     const response = await fetch(`./usage?${query}`);
-    const told = (await response.json()) as UsageJson & { readonly error: string };
+    const told = (await response.json()) as NotedUsage & { readonly error: string };
     if (!response.ok) throw new Error(told.error);
-    return make('div', { children: [...this.#tableOf(told), ...idleOf(told)] });
+    const notes = told.notes.map((text) => make('p', { class: 'notice', text }));
+    return make('div', { children: [...this.#tableOf(told), ...idleOf(told), ...notes] });
   }
 
   #tableOf(told: UsageJson): readonly HTMLElement[] {

@@ -22,6 +22,11 @@ export interface UsageJson {
   readonly rows: readonly UsageRowJson[];
 }
 
+/** The same for a page, with what people should know besides. */
+export interface NotedUsage extends UsageJson {
+  readonly notes: readonly string[];
+}
+
 /** GPU-seconds: in all, and what became of them. */
 export interface UsageSumJson {
   readonly gpuSeconds: number;

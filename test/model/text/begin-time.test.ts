@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instantOf, parseBeginTime, timeOfIso } from '../../../src/model/text/begin-time.ts';
+import {
+  BEGIN_TIMES,
+  beginTimesFor,
+  instantOf,
+  parseBeginTime,
+  timeOfIso,
+} from '../../../src/model/text/begin-time.ts';
 import { instant, iso, type Instant } from '../../../src/model/units.ts';
 
 /** A time by the clocks of this machine, whatever its time zone. */
@@ -40,6 +46,15 @@ describe('a time to begin at', () => {
     ...['2026-12-01 08:00', '2026-12-01T24:00', '2026-12-01T8', '26-12-01', ' 22:00', 'now+36501d'],
   ])('`%s` is none', (text) => {
     expect(parseBeginTime(text)).toBeNull();
+  });
+
+  it('has no zone: one that has is told by the clocks of this machine', () => {
+    for (const zoned of ['2026-12-01T08:00Z', '2026-12-01T09:00+01:00', '2026-12-01 08:00:00.000Z']) {
+      expect(parseBeginTime(zoned)).toBeNull();
+      const [, local = ''] = /^which has no zone: .* that is (\S+)$/.exec(beginTimesFor(zoned)) ?? [];
+      expect(at(local)).toBe(Date.UTC(2026, 11, 1, 8));
+    }
+    expect(beginTimesFor('soon')).toBe(BEGIN_TIMES);
   });
 
   it('is said by programs as ISO 8601 in UTC, which no person says', () => {
