@@ -170,10 +170,19 @@ const EARLIEST = Date.UTC(2025, 0, 1);
 /** Whether this machine knows what time it is. */
 export function checkClock({ now, text }: Probes): Finding {
   const uptime = Number((text('/proc/uptime') ?? '').split(' ', 1)[0]);
-  const says = new Date(now()).toISOString();
-  if (now() >= EARLIEST && uptime > 0) return well('clock', `it is ${says}`);
+  const says = inItsZone(new Date(now()));
+  if (now() >= EARLIEST && uptime > 0) return well('clock', `the clock says ${says}, by which \`begin\` and hours go`);
   const matters = 'runs of before and after would be told in a wrong order';
   return wanting('warning', 'clock', `this machine takes it for ${says}`, matters, 'timedatectl set-ntp true');
+}
+
+/** A time as the clocks of this machine show it, with how far they are from UTC: `2026-12-01 08:00 (UTC+01:00)`. */
+function inItsZone(at: Date): string {
+  const minutes = -at.getTimezoneOffset();
+  const local = new Date(at.getTime() + minutes * 60_000).toISOString();
+  const two = (number: number): string => String(Math.trunc(Math.abs(number))).padStart(2, '0');
+  const zone = minutes === 0 ? '' : `${minutes < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
+  return `${local.slice(0, 10)} ${local.slice(11, 16)} (UTC${zone})`;
 }
 
 /** Whether what this user makes in a project that a group shares can be used by that group. */

@@ -322,9 +322,20 @@ describe('the folder of run states', () => {
 });
 
 describe('a clock', () => {
+  it('is told as it shows here, with how far that is from UTC', () => {
+    const at = Date.UTC(2026, 11, 1, 8, 30);
+    const { says } = checkClock(machine({ now: () => at }));
+    const [, day, time, zone = '', sign, hours = 0, minutes = 0] =
+      /^the clock says (\S+) (\S+) \(UTC(?:(([+-])(\d\d):(\d\d)))?\), by which `begin` and hours go$/.exec(says) ?? [];
+    expect(Date.parse(`${day}T${time}${zone === '' ? 'Z' : zone}`)).toBe(at);
+    expect((sign === '-' ? -1 : 1) * (60 * Number(hours) + Number(minutes)) + new Date(at).getTimezoneOffset()).toBe(0);
+  });
+
   it('that is before this program is told', () => {
     expect(wanting([checkClock(machine({ now: () => 0 }))])).toEqual([
-      'warning clock: this machine takes it for 1970-01-01T00:00:00.000Z → timedatectl set-ntp true',
+      expect.stringMatching(
+        /^warning clock: this machine takes it for 19\S+ \S+ \(UTC\S*\) → timedatectl set-ntp true$/,
+      ),
     ]);
   });
 });

@@ -1,5 +1,7 @@
+import { shellWord } from '../../../model/text/shell.ts';
 import type { ShellLine, Token } from '../shell-lines.ts';
 import type { Note } from '../imported.ts';
+import { textOf } from '../shell-setup.ts';
 import type { Resources } from './resources.ts';
 import { schedulerOptions } from './task-spooler.ts';
 
@@ -28,6 +30,9 @@ function rawOf(tokens: readonly Token[]): string {
 
 /** An override of Hydra with several values. */
 const VARIES = /^[+~]*[A-Za-z_][\w./@-]*=(?:[^[{]*,|(?:choice|range)(?:\(|$))/;
+
+/** Characters of a command that is shown whole. */
+const LONGEST_SHOWN = 120;
 
 /** Takes off a line what queues it and what chooses GPUs for it. */
 export function jobOfLine({ number, tokens }: ShellLine): ReadLine {
@@ -142,9 +147,12 @@ class LineReader {
     const words = tokens.map(({ given, raw }) => given ?? raw);
     const flag = words.findIndex((word, at) => word === '--multirun' || (word === '-m' && at > 1));
     if (flag !== -1 && words.some((word) => VARIES.test(word))) {
-      this.#note(
-        'it is a multirun of Hydra, all of it one job: `sweep new` with this command in quotes makes a job of each run',
-      );
+      const command = textOf(tokens);
+      const how =
+        command.length > LONGEST_SHOWN
+          ? '`sweep new` with this command in quotes'
+          : `\`sweep new ${shellWord(command)}\``;
+      this.#note(`it is a multirun of Hydra, and would be one job with all of its runs: ${how} makes a job of each`);
     }
     const queued = tokens[0]?.given;
     if (queued === 'sbatch' || queued === 'qsub' || queued === 'bsub') {

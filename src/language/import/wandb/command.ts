@@ -74,7 +74,7 @@ export function commandOf(
 }
 
 const NO_FLAGS =
-  'booleans are passed on as `--name=True`: what is a flag for some values only, or has a name that no axis can have, is none here';
+  'booleans are given as `--name=True` or `--name=False`, and not as flags: a flag needs an axis of nothing but true and false, with the name of its option';
 
 /** Parameters with booleans as flags: those that are constants one by one, the others too unless `{{job.args}}` has them. */
 function flagged(parameters: readonly Spelled[], isByArgs: boolean): readonly string[] {

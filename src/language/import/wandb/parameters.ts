@@ -51,8 +51,9 @@ function saidBy(
   if (kind !== null || part('min') !== undefined || part('mu') !== undefined) {
     const what = kind === null ? 'a range of numbers' : `\`distribution: ${kind}\``;
     const scale = kind?.includes('log') === true ? ', scale: log' : '';
-    const hint = `list some as \`values\`; in a sweep file \`${name}: {from: …, to: …, count: 5${scale}}\` makes them, and \`sample\` takes some of all combinations`;
-    return fail(distribution ?? key, `${what} of \`${name}\` cannot be said in a sweep, which lists its values`, hint);
+    const hint = `list some as \`values\` and import it again; in a sweep file \`${name}: {from: …, to: …, count: 5${scale}}\` makes them, and \`sample\` takes some of all combinations`;
+    const message = `${what} of \`${name}\` draws values as it goes, and a sweep says all of them beforehand`;
+    return fail(distribution ?? key, message, hint);
   }
   return fail(key, `\`${name}\` has neither \`value\` nor \`values\``, 'write `values: [1, 2]`');
 }

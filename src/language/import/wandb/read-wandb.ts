@@ -18,8 +18,8 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   metric:
     'is left out, as it has no `name`: `goals: {val_loss: min}` says which metric is better when it is less, or `max` when it is greater',
   early_terminate: 'is left out: a job runs to its end, or to its `timeout`',
-  run_cap: 'is left out: `sample: {count: 20}` takes some of the combinations',
-  controller: 'is left out: there is none',
+  run_cap: 'is left out: `sample: {count: 20}` runs 20 of the combinations, drawn at random',
+  controller: 'is left out: nothing chooses values while a sweep runs, since it says all of its jobs beforehand',
   job: 'is left out: `command` says what runs',
   image_uri: 'is left out: `command` says what runs',
 };
@@ -45,7 +45,7 @@ export function readWandb(text: string, file: string): Imported {
     return { ...parameter, axis, text: textOf(parameter, axis) };
   });
   for (const { key, name } of found.filter(({ isNested }) => isNested)) {
-    note(key, `the nested \`${name}\` is passed on by its whole name, and not within a map`);
+    note(key, `\`${name}\` stands within a map, and is given to the program as one option of that name`);
   }
   const args = argsOf(root, spelled);
   const command = commandOf(root, spelled, args !== null, faults, note);
@@ -89,7 +89,7 @@ function keysOf(root: MapNode, note: (node: Node, says: string) => void): readon
     } else if (key === 'metric' && goals.size > 0) note(node, `\`metric\` ${NOW_A_GOAL}`);
     else if (instead !== undefined) note(node, `\`${key}\` ${instead}`);
     else if (!['method', 'parameters', 'program', 'command', 'name', 'description'].includes(key)) {
-      note(node, `\`${key}\` is left out: it says nothing that a sweep knows`);
+      note(node, `\`${key}\` is left out: a sweep has nothing like it`);
     }
   }
   const said = { env: variables, goals };
@@ -97,7 +97,7 @@ function keysOf(root: MapNode, note: (node: Node, says: string) => void): readon
 }
 
 const NOW_A_GOAL =
-  'has become `goals`, by which `sweep results` compares the jobs; where its numbers stand is for `metrics` to say, and once a job has run, `sweep results` tells the line to add';
+  'has become `goals`: which way is better. Where a job leaves the number, in a file or its log, is still to be said by `metrics`: once a job has run, `sweep results` tells the line to add';
 
 /** Which way the metric is better, which W&B takes to be less unless it is said; nothing where it has no name. */
 function goalsOf(root: MapNode): ReadonlyMap<string, string> {
