@@ -24,3 +24,6 @@ export interface Staleness {
 export interface StaleResult extends Staleness {
   readonly job: Job;
 }
+
+/** Why a job is to run that a person has cancelled, and that somebody has asked for again since: it was not interrupted with its run. */
+export const CALLED_BACK = 'cancelled, and asked for again';

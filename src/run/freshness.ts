@@ -9,9 +9,9 @@ import {
   type Need,
   type Plan,
 } from '../model/plan.ts';
-import type { Staleness, StaleReason, StaleResult, Verdict } from '../model/verdict.ts';
+import { CALLED_BACK, type Staleness, type StaleReason, type StaleResult, type Verdict } from '../model/verdict.ts';
 import { acceptanceOf } from '../schedule/state/acceptance.ts';
-import { isRerun } from '../schedule/state/records.ts';
+import { isRerun, isRetried } from '../schedule/state/records.ts';
 import { RERUN } from '../schedule/state/requests.ts';
 import type { AttemptRecord, JobRecord, RunState } from '../schedule/state/state.ts';
 import { changedSince, Glance, tellInputs } from './inputs.ts';
@@ -128,7 +128,10 @@ export function verdictOf(job: Job, evidence: Evidence): Verdict {
   const { outcome } = last.end;
   switch (outcome.cause) {
     case 'stopped':
-      return { state: 'interrupted', because: INTERRUPTED[outcome.reason] };
+      return {
+        state: 'interrupted',
+        because: outcome.reason === 'cancel' && isRetried(record) ? CALLED_BACK : INTERRUPTED[outcome.reason],
+      };
     case 'lost':
       return { state: 'interrupted', because: describeOutcome(outcome) };
     case 'timeout':

@@ -101,7 +101,11 @@ describe('a run that somebody asks something of', () => {
       expect(again).toMatchObject({ code: 1, stdout: 'nothing to do: 2 of 3 jobs are fresh, and 1 is cancelled\n' });
       expect((await project.sweep('plan', 's.yaml')).stdout).toContain('until `sweep retry`');
       expect(await ask(project, 'retry', 'job-a')).toMatchObject({ runner: false, jobs: ['i-a'] });
+      expect((await project.sweep('status', 's')).stdout).toContain('3 jobs: 2 succeeded, 1 to be run\n');
       expect((await project.sweep('run', 's.yaml')).code).toBe(0);
+      expect((await project.sweep('why', 'job-a')).stdout).toContain(
+        'attempt 2 was made since it was cancelled, and asked for again\n',
+      );
     });
 
     it('that is cancelled stops, and the next one does all of it', async () => {

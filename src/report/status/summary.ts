@@ -7,6 +7,7 @@ import {
   acceptedJobs,
   causeOf,
   count,
+  countsTold,
   interruptedJobs,
   isPassedOver,
   isUnneeded,
@@ -113,7 +114,7 @@ function tellRun({ run }: RunState, tally: Tally, now: Tick, style: Style): stri
 
 /** How many jobs are in each status, those aside that were not chosen and are not fresh. */
 function tallyOf(state: RunState): Tally {
-  const counts = { ...state.counts };
+  const counts = countsTold(state);
   const before = { succeeded: 0, failed: 0, skipped: 0 };
   let [unchosen, unneeded] = [0, 0];
   for (const record of state.records) {

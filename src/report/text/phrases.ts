@@ -64,8 +64,19 @@ function waitsInVain(state: RunState, { job }: JobRecord): boolean {
 }
 
 /** Whether a job was only told to stop with its run, so that the next one does it again; one that is cancelled is so for good. */
-export function isInterrupted({ state: { status }, cancelled }: JobRecord): boolean {
-  return status === 'cancelled' && cancelled === null;
+export function isInterrupted(record: JobRecord): boolean {
+  return record.state.status === 'cancelled' && record.cancelled === null && !isCalledBack(record);
+}
+
+/** Whether somebody has asked for a job again that was told to stop, and no run has come to that yet. */
+function isCalledBack({ state: { status }, cancelled, retriedAt, past }: JobRecord): boolean {
+  return status === 'cancelled' && cancelled === null && retriedAt > (past.at(-1)?.plannedAt ?? 0);
+}
+
+/** How many jobs are in each status, as people are told: what was cancelled and is asked for again is to be run. */
+export function countsTold({ records, counts }: RunState): Record<JobStatus, number> {
+  const back = counts.cancelled === 0 ? 0 : records.filter(isCalledBack).length;
+  return { ...counts, cancelled: counts.cancelled - back, waiting: counts.waiting + back };
 }
 
 /** How many jobs are interrupted. */
@@ -81,6 +92,7 @@ export function acceptedJobs({ records }: RunState): number {
 /** What state a job is in, in a word or two: those by which the jobs of a sweep are counted, too. */
 export function statusWord(state: RunState, record: JobRecord): string {
   if (isInterrupted(record)) return 'interrupted';
+  if (isCalledBack(record)) return waitingWord(state);
   if (record.state.status !== 'waiting') return WORDS[record.state.status];
   if (state.run === null || !isLeftOut(record)) return waitingWord(state);
   return waitsInVain(state, record) ? 'not needed' : 'not chosen';
@@ -170,7 +182,8 @@ export interface Tally {
 export function tellCounts(state: RunState, style: Style): string {
   const leftOut = state.run === null || state.counts.waiting === 0 ? [] : state.records.filter(isLeftOut);
   const unneeded = leftOut.filter((record) => isUnneeded(state, record)).length;
-  const counts = { ...state.counts, waiting: state.counts.waiting - leftOut.length };
+  const told = countsTold(state);
+  const counts = { ...told, waiting: told.waiting - leftOut.length };
   const unchosen = leftOut.length - unneeded;
   return tellTally(
     {

@@ -4,6 +4,7 @@ import { succeeded } from '../../model/outcome.ts';
 import { NOTHING_SET, type Asked } from '../../model/request.ts';
 import type { JobState } from '../../model/state.ts';
 import { after, instant, seconds } from '../../model/units.ts';
+import { CALLED_BACK } from '../../model/verdict.ts';
 import {
   abandonAttempt,
   endAttempt,
@@ -276,6 +277,7 @@ function forgetRun(state: RunState): void {
 function whyAgain({ verdict: { state, because }, outdated, outdatedBy }: Task): string | null {
   if (state === 'new') return null;
   if (state === 'running') return outdated === true ? `stale: ${outdatedBy ?? 'made from something else'}` : null;
+  if (because === CALLED_BACK) return because;
   return because === null ? state : `${state}: ${because}`;
 }
 

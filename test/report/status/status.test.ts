@@ -194,6 +194,11 @@ describe('the status for people', () => {
     const records = story.state.records;
     expect(records.map((record) => statusWord(story.state, record))).toEqual(['interrupted', 'cancelled']);
     expect(records.map(causeOf)).toEqual(['interrupted on request after 1s', 'cancelled after 1s']);
+    // What was cancelled and is asked for again was not interrupted.
+    story.tell({ event: 'jobs-retried', request: 's', jobs });
+    expect(statusText(story.state, null, story.now, logPath, HUGE)).toContain('2 jobs: 1 to be run, 1 interrupted\n');
+    expect(records.map((record) => statusWord(story.state, record))).toEqual(['interrupted', 'to be run']);
+    expect(records.map(causeOf)).toEqual(['interrupted on request after 1s', 'cancelled after 1s']);
   });
 
   it('calls jobs by the words by which a list does, also those that no run goes on to do', () => {
