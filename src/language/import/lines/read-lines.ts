@@ -152,21 +152,21 @@ function ofOneForm(jobs: readonly LineJob[]): ImportedSweep | null {
   const { command } = table;
   const { keys, rules, columns: settings } = askedFor(jobs, table.columns);
   const columns = [...table.columns, ...settings];
-  const axesNamed = columns.map(({ name }) => name);
   const axes = axesOfRows({ columns, of: 'lines' });
   if (axes === null) return null;
   const { isInOrder, ...written } = axes;
   return {
     ...written,
     command: { says: command },
-    keys: [...keys, ...(table.flags.length === 0 ? [] : listsOf(table, axesNamed))],
+    keys: [...keys, ...(table.flags.length === 0 ? [] : listsOf(table, columns))],
     ...(rules.length + table.flags.length === 0 ? {} : { rules: { says: [...rules, ...table.flags.map(ruleOf)] } }),
     notes: isInOrder ? [] : [{ line: jobs[0]?.line ?? 1, says: otherOrder('lines') }],
   };
 }
 
 /** The lists of flags, empty until a rule fills one, and a label that shows them: `false` would not tell what is not there. */
-function listsOf({ command, flags }: Table, axes: readonly string[]): readonly WrittenKey[] {
+function listsOf({ command, flags }: Table, columns: Table['columns']): readonly WrittenKey[] {
+  const axes = withoutNames(columns).map(({ name }) => name);
   const lists = Object.fromEntries(flags.map(({ list }) => [list, []]));
   const ofFlags = new Set(flags.map(({ axis }) => axis));
   const [seeds, others] = [axes.filter(isSeed), axes.filter((axis) => !isSeed(axis) && !ofFlags.has(axis))];
@@ -178,6 +178,18 @@ function listsOf({ command, flags }: Table, axes: readonly string[]): readonly W
     { key: 'vars', says: JSON.stringify(lists) },
     { key: 'label', says: label },
   ];
+}
+
+/** What options are called that say where a job leaves what it makes. */
+const PLACE =
+  /^(?:.*[._])?(?:out|outdir|output|log|logs|logdir|dir|folder|path|save|name|run|exp)(?:[._](?:dir|folder|path|name|id|to|file))?$/i;
+
+/** Columns without those that say where a job leaves what it makes, as far as the others tell the lines apart. */
+function withoutNames(columns: Table['columns']): Table['columns'] {
+  const others = columns.filter(({ name }) => !PLACE.test(name));
+  const lines = columns[0]?.values.length ?? 0;
+  const rows = Array.from({ length: lines }, (_, line) => JSON.stringify(others.map(({ values }) => values[line])));
+  return new Set(rows).size === lines ? others : columns;
 }
 
 function isSeed(axis: string): boolean {
