@@ -133,7 +133,14 @@ export function running(command: Command): Command {
         'have the runner itself be a job of the cluster that jobs go to; when its time is over it is queued anew, and goes on',
       ).conflicts(['background', 'detach']),
     )
+    .addOption(
+      new Option(
+        '--pilot',
+        'have one job of the cluster run all jobs within it, as large as the host file says; when its time is over it is queued anew, and goes on',
+      ).conflicts(['background', 'detach', 'driver']),
+    )
     .addOption(new Option('--as-driver <job>', 'be the runner as that job').hideHelp())
+    .addOption(new Option('--allotted <given>', 'run jobs in what a cluster has given that job').hideHelp())
     .addOption(
       new Option('--notify-fd <n>', 'tell on this descriptor when the run has begun')
         .hideHelp()

@@ -213,6 +213,7 @@ function run(end: End): Command {
         'background',
         'detach',
         'driver',
+        'pilot',
       ]),
     )
     .addHelpText('after', example('sweep run sweeps/beam.yaml --gpus virtual:2\n  sweep run sweeps/beam.yaml -d'))

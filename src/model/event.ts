@@ -172,7 +172,7 @@ export interface AttemptAbandoned extends OfAttempt {
   readonly event: 'attempt-abandoned';
   /** What the system had run out of, be it that other runs could not be told; left out where a runner died. */
   readonly because?: string;
-  /** In which way a cluster took its node from it, as Slurm calls that; left out where none did. */
+  /** In which way a cluster took its node from it, as Slurm calls that, or `pilot` where it took that of its runner; left out where none did. */
   readonly taken?: string;
 }
 

@@ -1,5 +1,5 @@
 import type { Job } from './plan.ts';
-import type { Seconds } from './units.ts';
+import type { Bytes, Seconds } from './units.ts';
 
 /** The executor that every machine has: its own processes. No other is called so. */
 export const LOCAL = 'local';
@@ -35,6 +35,26 @@ export interface SlurmSettings {
   readonly setup: string | null;
   /** Words of the shell before `bash run.sh`. */
   readonly wrap: string | null;
+  /** How large a pilot is; left out where the host file says nothing of one. */
+  readonly pilot?: PilotSettings;
+}
+
+/** A job of a cluster that has the jobs of a sweep run within it, in the place of a task for each of them. */
+export interface PilotSettings {
+  readonly cpus: number;
+  readonly gpus: number;
+  /** Null for what the cluster gives by itself. */
+  readonly memory: Bytes | null;
+  readonly time: Seconds;
+}
+
+/** What a cluster has given a pilot of the node that it is on, besides the GPUs, which its environment shows. */
+export interface Allotment {
+  /** The number of its job. */
+  readonly id: string;
+  readonly cpus: number;
+  /** Null for what its control group allows. */
+  readonly memory: Bytes | null;
 }
 
 /**

@@ -39,7 +39,7 @@ export interface MachineOptions {
   readonly on?: string;
   /** Whether all of them were submitted in one go, and left to it; left out where a runner sees them through. */
   readonly detached?: true;
-  /** The name of the job of that cluster which the runner itself is; left out where it is none. */
+  /** The name of the job of a cluster which the runner itself is, of that one or as a pilot; left out where it is none. */
   readonly driver?: string;
 }
 

@@ -34,7 +34,7 @@ export function awaitsHooks(run: Run): boolean {
 
 function mayStart({ phase }: Run): boolean {
   if (phase.is === 'stopping') return phase.reason === 'fail-fast';
-  return phase.is === 'going' || phase.is === 'draining';
+  return phase.is === 'going' || phase.is === 'draining' || phase.is === 'making-way';
 }
 
 function told({ hook, job, attempt }: DueHook): Pick<HookStarted, 'hook' | 'job' | 'attempt'> {

@@ -17,7 +17,7 @@ import type { Run } from './run.ts';
 import { Setback } from './setback.ts';
 import { stallDue } from './stall.ts';
 import { takeRequest } from './requests/requests.ts';
-import { interrupt, stopAll, stopTold } from './stop.ts';
+import { clearPlace, interrupt, makeWay, runningHere, stopAll, stopTold } from './stop.ts';
 import type { Signal, World } from './world.ts';
 
 /** Why a run came to its end: `handed-over` to another runner, and what runs goes on; `deleted`: its journal was, and what still ran goes on unrecorded. */
@@ -64,6 +64,7 @@ export async function drive(state: RunState, world: World, linger: Seconds = sec
     // Taken before anything is decided: what falls due while this acts is still to be waited for, and so comes at once.
     const { tick: now } = world.clock.now();
     run.recorder.retry();
+    clearPlace(run, now);
     if (run.recorder.healthy && run.phase.is !== 'handing-over') act(run);
     startHooks(run);
     if (run.recorder.isLost()) return 'deleted';
@@ -150,6 +151,8 @@ function take(run: Run, signal: Signal): void {
       return takeRequest(run, signal);
     case 'asked-to-stop':
       return signal.how === 'terminate' ? stopAll(run, 'terminate') : interrupt(run);
+    case 'place-taken':
+      return makeWay(run, signal.within);
     default:
       return signal satisfies never;
   }
@@ -187,6 +190,7 @@ function isOver(run: Run, now: Tick): boolean {
   if (isLeaving(run)) return true;
   if (!recorder.healthy) return false;
   if (run.phase.is === 'handing-over') return isKnownToRun(run) || run.phase.until <= now;
+  if (run.phase.is === 'making-way') return runningHere(state).length === 0 && !awaitsHooks(run);
   if (run.phase.is !== 'going') return state.counts.running === 0 && !awaitsHooks(run);
   // What has been set to no slots waits to be given some.
   const isIdle =
@@ -214,13 +218,14 @@ function wakeAt(run: Run, now: Tick): Tick | null {
     voidWants.due(now),
     stallDue(run),
     leavesAt(run),
-    handsOverAt(run),
+    leavesPlaceAt(run, now),
   ];
   return [...due, telling.due(now), launching.due(now), copying.due(now), recorder.due(now)].reduce(soonest);
 }
 
-/** When a run is handed over though not all jobs are known to run. */
-function handsOverAt({ phase }: Run): Tick | null {
+/** When a run is handed over though not all jobs are known to run, or what still runs is stopped to make way. */
+function leavesPlaceAt({ phase }: Run, now: Tick): Tick | null {
+  if (phase.is === 'making-way') return phase.until > now ? phase.until : null;
   return phase.is === 'handing-over' ? phase.until : null;
 }
 
@@ -245,9 +250,9 @@ async function finish(run: Run, reason: RunEnded['reason']): Promise<void> {
 
 /** A run that drained is finished all the same when every job has come to its end. */
 function reasonOfEnd({ state, phase }: Run): RunEnded['reason'] {
-  if (phase.is === 'handing-over') return 'handed-over';
+  if (phase.is === 'handing-over' || (phase.is === 'making-way' && state.pending > 0)) return 'handed-over';
   const allCameToTheirEnd = state.pending === 0 && phase.is !== 'stopping';
-  return allCameToTheirEnd || phase.is === 'going' ? 'finished' : phase.reason;
+  return allCameToTheirEnd || !('reason' in phase) ? 'finished' : phase.reason;
 }
 
 /** A call, so that the compiler does not take the phase for settled while the loop waits. */

@@ -6,6 +6,7 @@ import type { RunState } from '../schedule/state/state.ts';
 import { findRecord } from '../schedule/state/records.ts';
 import type { Recorder } from './recorder.ts';
 import type { EndHeard, Run } from './run.ts';
+import { takenFrom } from './stop.ts';
 import type { LeftBy, Signal } from './world.ts';
 
 /**
@@ -17,6 +18,8 @@ export function takeEnd(run: Run, signal: Extract<AttemptSignal, { readonly sign
   const { state, world, recorder, reading } = run;
   const { job, attempt, outcome, seconds, error } = signal;
   const end: EndHeard = { event: 'attempt-ended', job, attempt, outcome, seconds, endedAt: null, error };
+  const taken = takenFrom(run, end);
+  if (taken !== null) return recorder.note(taken);
   const left = leftBy(state, end);
   const numbers = left === null ? null : world.metrics.look(left);
   if (left !== null && numbers === null) {

@@ -1,7 +1,9 @@
 import type { Happening } from '../model/event.ts';
+import type { Outcome } from '../model/outcome.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { leftBy, noteMetrics } from './metrics.ts';
 import { Recorder } from './recorder.ts';
+import { OF_PLACE } from './stop.ts';
 import type { SettleOrder, ClusterSettlement } from '../model/attempt.ts';
 import type { World } from './world.ts';
 
@@ -13,11 +15,14 @@ import type { World } from './world.ts';
  */
 export async function settle(state: RunState, world: World): Promise<boolean> {
   const recorder = new Recorder(state, world);
+  const isPilot = isOfPilot(state);
   const unfinished = [...state.running.values()];
   const settlements = await Promise.all(unfinished.map((record) => settleOne(record, world)));
   for (const [index, settlement] of settlements.entries()) {
     const record = unfinished[index];
-    const happening = record === undefined ? null : happeningOf(record, settlement);
+    if (record === undefined) continue;
+    const isTaken = isPilot && settlement.kind === 'ended' && wasTaken(settlement.outcome) && !isOnCluster(record);
+    const happening = isTaken ? taken(record) : happeningOf(record, settlement);
     if (happening === null) continue;
     const left = happening.event === 'attempt-ended' ? leftBy(state, happening) : null;
     if (happening.event === 'attempt-ended' && left !== null)
@@ -25,6 +30,32 @@ export async function settle(state: RunState, world: World): Promise<boolean> {
     recorder.note(happening);
   }
   return recorder.healthy;
+}
+
+/**
+ * Whether the runner of a run is, or was, a job of a cluster that its jobs run within. Whoever goes on with the run knows by then that this job is over, and what
+ * of them does not tell of an end of its own was taken with it.
+ */
+export function isOfPilot({ run }: Pick<RunState, 'run'>): boolean {
+  return run?.choice.driver !== undefined && run.choice.on === undefined;
+}
+
+/** What TERM and KILL look like as an exit code. */
+const ENDED_BY_SIGNAL: ReadonlySet<number> = new Set([143, 137]);
+
+/** Whether an attempt ended like one that was killed together with its runner, as Slurm kills all that a job has started. */
+function wasTaken(outcome: Outcome): boolean {
+  if (outcome.cause === 'lost') return true;
+  if (outcome.cause === 'stopped') return outcome.reason === 'outside';
+  return outcome.cause === 'exit' && ENDED_BY_SIGNAL.has(outcome.code);
+}
+
+function isOnCluster({ past }: JobRecord): boolean {
+  return past.at(-1)?.on != null;
+}
+
+function taken({ id, past }: JobRecord): Happening {
+  return { event: 'attempt-abandoned', job: id, attempt: past.at(-1)?.attempt ?? 0, taken: OF_PLACE };
 }
 
 async function settleOne(record: JobRecord, world: World): Promise<ClusterSettlement> {

@@ -1,7 +1,10 @@
-import type { StopReason } from '../model/outcome.ts';
+import type { Happening } from '../model/event.ts';
+import { type StopReason, succeeded } from '../model/outcome.ts';
 import { graceOf } from '../model/text/shell.ts';
-import type { JobRecord } from '../schedule/state/state.ts';
-import type { Run } from './run.ts';
+import { after, type Seconds, type Tick } from '../model/units.ts';
+import { findRecord } from '../schedule/state/records.ts';
+import type { JobRecord, RunState } from '../schedule/state/state.ts';
+import type { EndHeard, Run } from './run.ts';
 
 /** The first one lets what runs come to its end; a second one stops it. */
 export function interrupt(run: Run): void {
@@ -32,10 +35,47 @@ export function stopAll(run: Run, reason: StopReason): void {
     run.phase = { is: 'leaving', reason: phase.reason };
     return;
   }
-  const isFirst = phase.is === 'going' || reason === 'terminate';
+  const isFirst = phase.is === 'going' || phase.is === 'making-way' || reason === 'terminate';
   if (isFirst) drain(run, reason);
   run.phase = { is: 'stopping', reason: isFirst || !('reason' in phase) ? reason : phase.reason };
   for (const record of [...run.state.running.values()]) stop(run, record, reason);
+}
+
+/** Makes way within so many seconds, or sooner where that has been said before. */
+export function makeWay(run: Run, within: Seconds): void {
+  keep(run);
+  const until = after(run.world.clock.now().tick, within);
+  if (run.phase.is === 'going') run.recorder.note({ event: 'draining', reason: 'outside' });
+  else if (run.phase.is !== 'making-way') return;
+  run.phase = {
+    is: 'making-way',
+    until: run.phase.is === 'going' || until < run.phase.until ? until : run.phase.until,
+  };
+}
+
+/** Stops what has not come to its end in the time that a run had to make way. */
+export function clearPlace(run: Run, now: Tick): void {
+  if (run.phase.is !== 'making-way' || run.phase.until > now) return;
+  for (const record of runningHere(run.state)) stop(run, record, 'outside');
+}
+
+/** What runs where its runner does, and not as a task of a cluster, which goes on whatever becomes of that. */
+export function runningHere({ running }: RunState): readonly JobRecord[] {
+  return [...running.values()].filter(({ past }) => past.at(-1)?.on === null);
+}
+
+/** How an attempt was taken from its run that had to make way. */
+export const OF_PLACE = 'pilot';
+
+/**
+ * What is recorded of an attempt in the place of its end: that it was taken from its run, which costs it nothing, where it was stopped to make way. Null
+ * where it has come to an end of its own.
+ */
+export function takenFrom({ phase, state }: Run, { job, attempt, outcome }: EndHeard): Happening | null {
+  const now = findRecord(state, job)?.state;
+  const wasStopped = now?.status === 'running' && now.attempt === attempt && now.stopping === 'outside';
+  if (phase.is !== 'making-way' || !wasStopped || succeeded(outcome)) return null;
+  return { event: 'attempt-abandoned', job, attempt, taken: OF_PLACE };
 }
 
 /**

@@ -38,7 +38,9 @@ export type Signal =
   /** The copy of the code has been made, or cannot be: decide again. */
   | { readonly signal: 'code-copied' }
   /** A person or a system asks the run to stop: the first `interrupt` drains, a second one or `terminate` stops jobs. */
-  | { readonly signal: 'asked-to-stop'; readonly how: 'interrupt' | 'terminate' };
+  | { readonly signal: 'asked-to-stop'; readonly how: 'interrupt' | 'terminate' }
+  /** The place that the run has is taken from it: what runs may come to its end for so long, is stopped then, and runs again elsewhere. */
+  | { readonly signal: 'place-taken'; readonly within: Seconds };
 
 export interface Clock {
   now(): Moment;

@@ -30,6 +30,11 @@ describe('an executor of a host file', () => {
     ['memory: none', { memory: 'none' }],
     ['time: 24h', { time: 86_400 }],
     ['max_submitted: 20, poll: 5s, latency: 1m', { maxSubmitted: 20, poll: 5, latency: 60 }],
+    ['pilot: {cpus: 32, time: 4h}', { pilot: { cpus: 32, gpus: 0, memory: null, time: 14_400 } }],
+    [
+      'pilot: {cpus: 32, gpus: 4, memory: 64GiB, time: 10m}',
+      { pilot: { cpus: 32, gpus: 4, memory: 64 * 1024 ** 3, time: 600 } },
+    ],
     ['setup: module load cuda, wrap: apptainer exec x', { setup: 'module load cuda', wrap: 'apptainer exec x' }],
   ])('is as it says: %s', (said, settings) => {
     expect(settingsOf(said)).toEqual({ ...USUAL, ...settings });
@@ -39,7 +44,7 @@ describe('an executor of a host file', () => {
     const source = [
       '  local: {kind: slurm}',
       '  a: {kind: slurm, sbatch: [--array=1, qos, --qos=x], driver: [--time=1, --output=x], time: 30s, poll: 0.5s}',
-      '  b: {kind: slurm, latency: 0s}',
+      '  b: {kind: slurm, latency: 0s, pilot: {cpus: 1, time: 599s}}',
       '',
     ].join('\n');
     const { diagnostics } = read(source);
@@ -56,6 +61,7 @@ describe('an executor of a host file', () => {
       ['`--output` is said by sweep itself', '--output=x'],
       ['`time` must be at least 60s', '30s'],
       ['`poll` must be at least 1s', '0.5s'],
+      ['`time` must be at least 600s', '599s'],
     ]);
   });
 });

@@ -149,7 +149,11 @@ export class FakeWorld extends VirtualWorld {
       set: [],
       code: null,
       caution: { canary: false, maxFails: null, failAlike: null, ...options.caution },
-      choice: { slots: null, gpus: null, hostFile: null, ...(options.on === undefined ? {} : { on: options.on }) },
+      choice: {
+        ...{ slots: null, gpus: null, hostFile: null },
+        ...(options.on === undefined ? {} : { on: options.on }),
+        ...(options.driver === undefined ? {} : { driver: options.driver }),
+      },
       continues: options.continues ?? false,
       begins: beginsOf(
         plan.jobs,
@@ -272,6 +276,8 @@ export const RUNNER = NO_PROCESS;
 interface OpenOptions extends Partial<Omit<Wish, 'chosen'>> {
   /** The cluster that its jobs go to; left out for the host. */
   readonly on?: string;
+  /** The job of a cluster that its runner is; left out for none. */
+  readonly driver?: string;
   readonly only?: readonly string[];
   readonly caution?: Partial<FailurePolicy>;
   /** As --begin has it. */

@@ -52,7 +52,7 @@ async function checkCluster(
     ...(meant.length === 0
       ? [wanting('error', 'cluster', noPartition(name, settings.partition, partitions), NOTHING_STARTS, null)]
       : meant.flatMap((partition) => partitionFindings(chosen, partition))),
-    ...timeFinding(chosen, meant),
+    ...timeFindings(chosen, meant),
     ...(isAsked ? await checkNode(chosen, folder, probes) : await checkShared(name, folder, probes)),
   ];
 }
@@ -90,11 +90,18 @@ function partitionFindings({ name, settings }: ChosenExecutor, partition: Partit
   return [well('partition', says)];
 }
 
-function timeFinding({ name, settings }: ChosenExecutor, meant: readonly Partition[]): readonly Finding[] {
+function timeFindings({ name, settings }: ChosenExecutor, meant: readonly Partition[]): readonly Finding[] {
   const longest = longestOf(meant);
-  if (settings.time === null || longest === null || meant.length === 0 || settings.time <= longest) return [];
-  const says = `\`time: ${spellDuration(settings.time)}\` of ${name} is longer than its partition lets jobs run`;
-  return [wanting('warning', 'partition', says, 'jobs without a `timeout` never start', `time: ${longest}s`)];
+  if (longest === null || meant.length === 0) return [];
+  const said = [
+    { key: 'time', time: settings.time, matters: 'jobs without a `timeout` never start' },
+    { key: 'pilot.time', time: settings.pilot?.time ?? null, matters: '`sweep run --pilot` is refused' },
+  ];
+  return said.flatMap(({ key, time, matters }): Finding[] => {
+    if (time === null || time <= longest) return [];
+    const says = `\`${key}: ${spellDuration(time)}\` of ${name} is longer than its partition lets jobs run`;
+    return [wanting('warning', 'partition', says, matters, `time: ${longest}s`)];
+  });
 }
 
 /** Whether nodes may see the project, as far as that can be told from here. */

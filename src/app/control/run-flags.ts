@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import type { FailurePolicy, MachineOptions } from '../../model/run-start.ts';
 import type { Seconds } from '../../model/units.ts';
-import type { HostFlags } from '../machine/limits.ts';
+import type { MachineFlags } from '../machine/limits.ts';
 import type { PartOptions } from '../sweep/selection.ts';
 
 /** What is said about how to run a sweep. */
-export interface RunSweepOptions extends HostFlags, PartOptions {
+export interface RunSweepOptions extends MachineFlags, PartOptions {
   /** A host file to go by instead of this machine's. */
   readonly host?: string | undefined;
   /** The executor that jobs go to, as the host file names it; left out, as that says. */
@@ -22,7 +22,7 @@ export interface RunSweepOptions extends HostFlags, PartOptions {
   readonly begin?: string | undefined;
   /** Leave all jobs to the cluster that they go to, each with what it waits for, and do not stay. */
   readonly leaves?: boolean | undefined;
-  /** That this runner is a job of the cluster that its jobs go to: its name, and whether it goes on with its own run. */
+  /** That this runner is a job of the cluster that its jobs go to, or a pilot: its name, and whether it goes on with its own run. */
   readonly driven?: { readonly job: string; readonly goesOn: boolean } | undefined;
   /** Take the run folder from a runner of whom it cannot be told whether it lives. */
   readonly takeOver?: boolean | undefined;
@@ -61,6 +61,7 @@ export function choiceOf(
 ): MachineOptions {
   const hostFile = host === undefined ? null : resolve(host);
   const detached = leaves === true ? { detached: true as const } : {};
-  const cluster = on === undefined ? {} : { on, ...detached, ...(driven === undefined ? {} : { driver: driven.job }) };
-  return { slots: slots ?? null, gpus: gpus ?? null, hostFile, ...cluster };
+  const cluster = on === undefined ? {} : { on, ...detached };
+  const driver = driven === undefined ? {} : { driver: driven.job };
+  return { slots: slots ?? null, gpus: gpus ?? null, hostFile, ...cluster, ...driver };
 }

@@ -4,6 +4,7 @@ import { ownUserName } from '../../host/leases/user-name.ts';
 import { gpusPaused, type HostFile } from '../../language/host-file.ts';
 import type { Text } from '../../language/spec.ts';
 import { NO_POLICY, quotaOf, type Policy } from '../../model/sharing/policy.ts';
+import type { Allotment } from '../../model/executor.ts';
 import type { Pause } from '../../model/resources.ts';
 import { gpusNamed } from '../../model/text/gpu-name.ts';
 import { shownPath } from '../../project/project.ts';
@@ -18,6 +19,12 @@ export interface HostFlags {
   readonly gpus?: string | undefined;
 }
 
+/** The same, and what a runner is told that is a pilot. */
+export interface MachineFlags extends HostFlags {
+  /** What its cluster has given it, which counts in the place of what files say of the machine that they are kept on. */
+  readonly allotment?: Allotment | undefined;
+}
+
 /** What files say of a machine: its user's own, and what is laid down for all of its users. */
 export interface MachineFiles {
   readonly hostFile: HostFile;
@@ -26,9 +33,14 @@ export interface MachineFiles {
 
 /**
  * What a run may use of a machine: as the command line says, else as the host file does; and what is laid down for its user. Refuses a
- * `--gpus` that makes no sense.
+ * `--gpus` that makes no sense. What a cluster has given is nobody else's: neither what files say of a machine counts there nor its policy.
  */
-export function limitsOf(said: HostFlags, hostFile: HostFile, policy: Policy = NO_POLICY): HostLimits {
+export function limitsOf(said: MachineFlags, hostFile: HostFile, policy: Policy = NO_POLICY): HostLimits {
+  const { allotment, ...more } = said;
+  if (allotment !== undefined) {
+    const { cpus: slots, memory } = allotment;
+    return limitsOf(more, { ...hostFile, slots, memory, gpus: null, paused: null, pausedIn: null });
+  }
   const { slots, memory, resources, freeMemory, maxLoad, sharing, pausedIn } = hostFile;
   return {
     slots: said.slots ?? null,

@@ -3,17 +3,17 @@ import type { HostFile } from '../../language/host-file.ts';
 import { NOTHING_SET, type MachineSetting } from '../../model/request.ts';
 import type { Policy } from '../../model/sharing/policy.ts';
 import { Refusal } from '../refusal.ts';
-import { type HostFlags, limitsOf, type MachineFiles } from './limits.ts';
+import { limitsOf, type MachineFiles, type MachineFlags } from './limits.ts';
 
 /** What a run may use of its machine while that changes: as was set, else as its command says, else as the host files do; and by what policy. */
 export class MachineChoice {
   readonly #machine: Pick<MachineHost, 'configure'>;
-  readonly #said: HostFlags;
+  readonly #said: MachineFlags;
   #hostFile: HostFile;
   #policy: Policy;
   #setting = NOTHING_SET;
 
-  constructor(machine: Pick<MachineHost, 'configure'>, said: HostFlags, { hostFile, policy }: MachineFiles) {
+  constructor(machine: Pick<MachineHost, 'configure'>, said: MachineFlags, { hostFile, policy }: MachineFiles) {
     this.#machine = machine;
     this.#said = said;
     this.#hostFile = hostFile;
@@ -47,7 +47,7 @@ export class MachineChoice {
   }
 
   #configure({ slots, gpus }: MachineSetting, { hostFile, policy }: MachineFiles): string | null {
-    const said = { slots: slots ?? this.#said.slots, gpus: gpus ?? this.#said.gpus };
+    const said = { ...this.#said, slots: slots ?? this.#said.slots, gpus: gpus ?? this.#said.gpus };
     return this.#machine.configure(limitsOf(said, hostFile, policy));
   }
 }

@@ -7,7 +7,7 @@ import { impossible, type HostMakeup } from '../../schedule/decide/feasibility.t
 import type { HostFile } from '../../language/host-file.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { POLICY_FILE } from './policy.ts';
-import { gpusOf, limitsOf, type HostFlags, type MachineFiles } from './limits.ts';
+import { gpusOf, limitsOf, type MachineFiles, type MachineFlags } from './limits.ts';
 
 /** Why a command that looks at the GPUs takes so long. */
 export const DRIVER_IS_SLOW =
@@ -21,7 +21,7 @@ export const DRIVER_IS_SLOW =
  */
 export async function hostFor(
   { jobs, isOpen = false }: Pick<Plan, 'jobs' | 'isOpen'>,
-  said: HostFlags,
+  said: MachineFlags,
   { hostFile, policy }: MachineFiles,
   slow?: () => void,
 ): Promise<MachineHost> {
@@ -133,4 +133,9 @@ export function unmeetableBy(jobs: readonly Job[], hostFile: HostFile): readonly
   const { slots, memory, resources } = hostFile;
   const makeup = { slots: slots ?? Infinity, slotsOfUser: slots ?? Infinity, memory, resources, gpus };
   return unmeetableOn(jobs, makeup, (request) => (selection === null ? { ...request, ...NO_GPUS } : request));
+}
+
+/** What a host that is made of no more than this can never meet of what jobs ask for. */
+export function unmeetableIn(jobs: readonly Job[], makeup: HostMakeup): readonly string[] {
+  return unmeetableOn(jobs, makeup, (request) => request);
 }

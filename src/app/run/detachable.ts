@@ -9,8 +9,8 @@ import { EXIT, Refusal } from '../refusal.ts';
 import { invalid } from '../sweep/accept.ts';
 import type { LoadedSweep } from '../sweep/load.ts';
 
-/** What only a runner can see to, as a job says it. */
-interface Fault {
+/** What a job says that cannot be where it is to run. */
+export interface Fault {
   readonly code: string;
   /** The key by which the file says it, as `explain` spells it. */
   readonly field: string;
@@ -133,7 +133,16 @@ export function refuseUndetachable(
 
 /** Refuses what a runner that is itself a job of the cluster cannot do: what is to run on the machine where the command is given. */
 export function refuseUndrivable(sweep: Pick<LoadedSweep, 'explain' | 'sources'>, jobs: readonly Job[]): void {
-  const diagnostics = faultsIn(sweep, jobs, [UNDRIVABLE]);
+  refuseFaults(sweep, jobs, [UNDRIVABLE]);
+}
+
+/** Refuses jobs that have any of these faults. */
+export function refuseFaults(
+  sweep: Pick<LoadedSweep, 'explain' | 'sources'>,
+  jobs: readonly Job[],
+  faults: readonly Fault[],
+): void {
+  const diagnostics = faultsIn(sweep, jobs, faults);
   if (diagnostics.length > 0) throw invalid({ diagnostics, sources: sweep.sources });
 }
 

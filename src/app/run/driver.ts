@@ -1,21 +1,24 @@
-import { dirname } from 'node:path';
-import { makeFolder } from '../../disk/make-folder.ts';
 import { replaceFile } from '../../host/system/replace-file.ts';
 import { driverNoted, forgetDriver, noteDriver } from '../../journal/driver-note.ts';
-import { driverScriptPath, makeStateFolder, runLogPath } from '../../journal/folder.ts';
+import { driverScriptPath, runLogPath } from '../../journal/folder.ts';
 import type { Controller, Submitted } from '../../launch/slurm/controller.ts';
-import { type Driver, driverScript, newDriverName } from '../../launch/slurm/driver.ts';
+import { type Driver, driverScript, isPilot, newDriverName } from '../../launch/slurm/driver.ts';
 import { longestOf, partitionsMeant } from '../../launch/slurm/partitions.ts';
-import type { SlurmSettings } from '../../model/executor.ts';
+import type { PilotSettings, SlurmSettings } from '../../model/executor.ts';
+import type { Job } from '../../model/plan.ts';
+import type { Seconds } from '../../model/units.ts';
+import { pilotScript } from '../../launch/slurm/pilot.ts';
 import { startable, withinReach } from '../../run/part.ts';
 import type { RunSweepOptions } from '../control/run-flags.ts';
 import { controllerOf, readyCluster } from '../machine/clusters.ts';
-import { executorMeant, executorOf, refuseUnfit, unfitFor } from '../machine/executors.ts';
+import { type ChosenExecutor, executorMeant, executorOf, refuseUnfit, unfitFor } from '../machine/executors.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import type { LoadedSweep } from '../sweep/load.ts';
 import { wishOf } from '../sweep/selection.ts';
+import { lockAsOwner, ownIdentity } from '../world/ownership.ts';
 import { refuseUndrivable } from './detachable.ts';
 import { foresee } from './foresight.ts';
+import { pilotOf, refuseLeftHere, refuseLonger, refuseUnpilotable } from './pilot.ts';
 import { noWork, type RunResult } from './run-result.ts';
 
 /** A runner that has been queued. */
@@ -30,8 +33,8 @@ export interface Driving {
 const TIME = 86_400;
 
 /**
- * Has the runner of a sweep be a job of the cluster that its jobs go to. Refuses what such a runner could not run, what the cluster does not take, and
- * another where one is queued already. Returns what came of it where there is nothing to do.
+ * Has the runner of a sweep be a job of the cluster that its jobs go to, or that they run within as a pilot. Refuses what such a runner could not run, what
+ * the cluster does not take, and another where one is queued already. Returns what came of it where there is nothing to do.
  *
  * @param command  By the name of its job, the program and the arguments that it is to run, in the folder of this process.
  */
@@ -39,47 +42,85 @@ export async function leaveToDriver(
   sweep: LoadedSweep,
   options: RunSweepOptions,
   command: (job: string) => readonly string[],
+  kind: 'runner' | 'pilot',
 ): Promise<Driving | RunResult> {
   const { plan, root, runFolder, hostFile } = sweep;
   const on = executorMeant(options.on, hostFile);
   if (on === null)
     throw new Refusal(
       EXIT.invalid,
-      '--driver is for jobs that go to a cluster\nhint: `--on` names one of those that the host file has under `executors`; `-d` runs in the background here',
+      `${kind === 'pilot' ? '--pilot' : '--driver'} is for jobs that go to a cluster\nhint: \`--on\` names one of those that the host file has under \`executors\`; \`-d\` runs in the background here`,
     );
+  const pilot = kind === 'pilot' ? pilotOf(on) : null;
   const wish = wishOf(plan, options);
   const { state, part } = foresee(sweep, wish, options);
   if (part.tasks.length === 0 && state.running.size === 0) return noWork(sweep, state, part);
-  refuseUndrivable(sweep, withinReach(plan, wish));
-  refuseUnfit(unfitFor(startable(plan, part.tasks), on));
-  await driverGone(sweep, options);
+  refuseUnfitFor(pilot, sweep, { on, reach: withinReach(plan, wish), starting: startable(plan, part.tasks) });
+  if (pilot !== null) refuseLeftHere(state);
+  const gone = await driverGone(sweep, options);
   const cluster = await readyCluster(on, root);
-  const job = newDriverName(plan.sweep);
-  makeStateFolder(dirname(runFolder));
-  makeFolder(runFolder);
+  const longest = await longestIn(cluster.controller, on.settings);
+  if (pilot !== null) refuseLonger(pilot, longest, on.name);
+  const letGo = await lockAsOwner(runFolder, ownIdentity(), {
+    ...{ takeOver: options.takeOver ?? false, owner: { command: true } },
+    ...(gone === null ? {} : { gone }),
+  });
+  // Whoever owned it and is dead, as this machine or the cluster knows, is not known to be on the node.
+  letGo();
+  const job = newDriverName(plan.sweep, kind);
   const script = driverScriptPath(runFolder);
-  replaceFile(script, driverScript(plan.sweep, process.cwd(), command(job)));
+  replaceFile(script, scriptOf(plan.sweep, command(job), pilot, on));
   noteDriver(runFolder, { executor: on.name, job });
-  const minutes = await minutesOf(cluster.controller, on.settings);
-  const submitted = await queued(cluster.controller, { name: job, minutes, script, log: runLogPath(runFolder) });
+  const time = pilot?.time ?? Math.min(TIME, longest ?? TIME);
+  const minutes = Math.max(1, Math.floor(time / 60));
+  const submitted = await queued(cluster.controller, {
+    ...{ name: job, minutes, script, log: runLogPath(runFolder) },
+    ...(pilot === null ? {} : { pilot }),
+  });
   if (submitted.is === 'taken') return { executor: on.name, job, id: submitted.id };
   if (submitted.is === 'unanswered')
     throw new Refusal(
       EXIT.unavailable,
-      `\`${on.name}\` does not say whether it has taken the runner\nhint: \`squeue --name=${job}\` shows it if it has; if not, run this again`,
+      `\`${on.name}\` does not say whether it has taken the ${kind}\nhint: \`squeue --name=${job}\` shows it if it has; if not, run this again`,
     );
   forgetDriver(runFolder);
-  throw new Refusal(
-    EXIT.unavailable,
-    `\`${on.name}\` does not take the runner: ${submitted.because}\nhint: \`driver\` of the executor in the host file has options of sbatch for it, such as \`driver: [--partition=cpu]\``,
-  );
+  const hint =
+    pilot !== null
+      ? '`pilot` of the executor in the host file says how large it is'
+      : '`driver` of the executor in the host file has options of sbatch for it, such as `driver: [--partition=cpu]`';
+  throw new Refusal(EXIT.unavailable, `\`${on.name}\` does not take the ${kind}: ${submitted.because}\nhint: ${hint}`);
 }
 
-/** As long as the partition of the jobs lets it run. */
-async function minutesOf(controller: Controller, { partition }: SlurmSettings): Promise<number> {
+function refuseUnfitFor(
+  pilot: PilotSettings | null,
+  sweep: LoadedSweep,
+  {
+    on,
+    reach,
+    starting,
+  }: { readonly on: ChosenExecutor; readonly reach: readonly Job[]; readonly starting: readonly Job[] },
+): void {
+  if (pilot !== null) return refuseUnpilotable(sweep, starting, pilot);
+  refuseUndrivable(sweep, reach);
+  refuseUnfit(unfitFor(starting, on));
+}
+
+function scriptOf(
+  sweep: string,
+  command: readonly string[],
+  pilot: PilotSettings | null,
+  { settings: { setup } }: ChosenExecutor,
+): string {
+  const folder = process.cwd();
+  if (pilot === null) return driverScript(sweep, folder, command);
+  return pilotScript({ sweep, folder, command, setup, usesGpus: pilot.gpus > 0 });
+}
+
+/** As long as the partition of the jobs lets it run; null for no limit, and where that is not known. */
+async function longestIn(controller: Controller, { partition }: SlurmSettings): Promise<Seconds | null> {
   const partitions = await controller.partitions();
   const longest = typeof partitions === 'string' ? null : longestOf(partitionsMeant(partitions, partition));
-  return Math.max(1, Math.floor(Math.min(TIME, longest === null || longest === 0 ? TIME : longest) / 60));
+  return longest === 0 ? null : longest;
 }
 
 /** Has a runner queued. Where sbatch does not say whether it was taken the queue does. */
@@ -110,7 +151,7 @@ export async function driverGone(
   if (row !== null && row !== 'unanswered' && row.stage !== 'over')
     throw new Refusal(
       EXIT.unavailable,
-      `the runner of ${sweep} is job ${row.id} of \`${executor}\`, which ${row.stage === 'queued' ? 'waits in the queue' : `runs on ${row.nodes}`}\nhint: \`scancel ${row.id}\` ends that, and no job with it; run this again then`,
+      `the runner of ${sweep} is job ${row.id} of \`${executor}\`, which ${row.stage === 'queued' ? 'waits in the queue' : `runs on ${row.nodes}`}\nhint: \`scancel ${row.id}\` ends that, and ${isPilot(job) ? 'its jobs' : 'no job'} with it; run this again then`,
     );
   forgetDriver(runFolder);
   return job;

@@ -4,9 +4,11 @@ import { clock } from '../../host/system/clock.ts';
 import type { LockOwner } from '../../host/system/lock.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { openLeases } from '../../host/leases/leases.ts';
+import { NOTICE } from '../../launch/slurm/driver.ts';
 import { freezeSweep } from '../../journal/frozen-sweep.ts';
 import type { AddedJob } from '../../model/added-job.ts';
 import type { Job } from '../../model/plan.ts';
+import { seconds } from '../../model/units.ts';
 import type { HostView } from '../../model/resources.ts';
 import { type OpenView, silentView } from '../../report/live/open-view.ts';
 import { count } from '../../report/text/phrases.ts';
@@ -56,8 +58,14 @@ import { planOfSelected, wishOf } from '../sweep/selection.ts';
 import { RunPlace } from '../world/run-place.ts';
 import { openWorld } from '../world/world.ts';
 
-/** Asks a run to stop: the first `interrupt` lets what runs end, a second one or `terminate` stops jobs; `let-go` leaves them to a later runner. */
-export type AskToStop = (how: 'interrupt' | 'terminate' | 'let-go') => void;
+/**
+ * Asks a run to stop: the first `interrupt` lets what runs end, a second one or `terminate` stops jobs; `let-go` leaves them to a later runner, and
+ * `make-way` lets what runs in a pilot end while there is time, and leaves the rest to a later runner, which `make-way-at-once` does at once.
+ */
+export type AskToStop = (how: 'interrupt' | 'terminate' | 'let-go' | 'make-way' | 'make-way-at-once') => void;
+
+/** For how long jobs may come to their end in a pilot whose time is nearly over; after that they have their grace. */
+const MAKE_WAY = seconds(NOTICE - 120);
 
 /** Whoever a run is done for. */
 export interface Spectator {
@@ -230,7 +238,9 @@ async function runOwned(
   const isToLeave = new Promise<void>((resolve) => (leave = resolve));
   const ask: AskToStop = (how) => {
     if (how === 'let-go') return letGo(world, runner);
-    world.mailbox.post({ signal: 'asked-to-stop', how });
+    if (how === 'make-way' || how === 'make-way-at-once')
+      world.mailbox.post({ signal: 'place-taken', within: how === 'make-way' ? MAKE_WAY : seconds(0) });
+    else world.mailbox.post({ signal: 'asked-to-stop', how });
     leave();
   };
   const view = await watch(ask, () => world.host.glance());

@@ -3,7 +3,7 @@ import { mayLeave } from '../../model/executor.ts';
 import { mayGetGpus, type Job, type Plan } from '../../model/plan.ts';
 import type { Policy } from '../../model/sharing/policy.ts';
 import { type ChosenExecutor, refuseUnfit, staying, unfitFor } from '../machine/executors.ts';
-import type { HostFlags } from '../machine/limits.ts';
+import type { MachineFlags } from '../machine/limits.ts';
 import { hostFor, refuseUnmeetable, unmeetable } from '../machine/machine.ts';
 import { refuseWithoutTerminals } from '../machine/terminals.ts';
 import type { Notices } from '../notices.ts';
@@ -29,7 +29,7 @@ const UNUSED_GPUS = '--gpus changes nothing: no job asks for a GPU; `gpus: 1` in
  */
 export async function machineForRun(
   sweep: LoadedSweep,
-  { cluster, policy, ...said }: HostFlags & { readonly cluster: ChosenExecutor | null; readonly policy: Policy },
+  { cluster, policy, ...said }: MachineFlags & { readonly cluster: ChosenExecutor | null; readonly policy: Policy },
   { jobs, starting, plan }: Reach,
   notices: Notices,
 ): Promise<MachineHost> {

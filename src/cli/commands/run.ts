@@ -24,6 +24,8 @@ import { actsOn } from '../terminal/keys/acts.ts';
 import { leaveRun, type Left } from '../terminal/keys/leave-run.ts';
 import { watchKnown } from './watch.ts';
 import { lockPath, runLogPath } from '../../journal/folder.ts';
+import { parseAllotment } from '../../launch/slurm/pilot.ts';
+import { LET_GO, LOCAL } from '../../model/executor.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
 import { type OpenView, silentView } from '../../report/live/open-view.ts';
 import { spellWhole } from '../../report/text/phrases.ts';
@@ -47,8 +49,12 @@ export interface RunFlags extends LoadOptions, RunSweepOptions {
   readonly detach?: boolean;
   /** Have the runner be a job of the cluster that jobs go to. */
   readonly driver?: boolean;
+  /** Have one job of the cluster run all jobs within it. */
+  readonly pilot?: boolean;
   /** The job that this process is, as such a runner. */
   readonly asDriver?: string;
+  /** What a cluster has given that job, if its jobs run within it. */
+  readonly allotted?: string;
   /** Take a live run over without asking. */
   readonly yes?: boolean;
   /** Of a run in the background: where to tell that it has begun. */
@@ -70,14 +76,17 @@ export async function runCommand(said: string | undefined, flags: RunFlags): Pro
 }
 
 /** With what a run is told of a runner that is a job of a cluster. What was to run anew has done so, or is left of its run. */
-function asDriven({ asDriver: job, ...flags }: RunFlags, goesOn: boolean): RunFlags {
+function asDriven({ asDriver: job, allotted, ...flags }: RunFlags, goesOn: boolean): RunFlags {
   if (job === undefined) return flags;
-  return { ...flags, driven: { job, goesOn }, ...(goesOn ? { fresh: undefined } : {}) };
+  const allotment = parseAllotment(allotted ?? '');
+  const within = allotment === null ? {} : { allotment, on: LOCAL };
+  return { ...flags, ...within, driven: { job, goesOn }, ...(goesOn ? { fresh: undefined } : {}) };
 }
 
 /** `sweep resume [SWEEP]`: runs what is not fresh of a sweep as it was when it ran last. */
 export async function resumeCommand(said: string | undefined, flags: RunFlags): Promise<ExitCode> {
-  return runLoaded(flags, (reading) => loadAsItRan(said, flags, reading));
+  const own = runOfDriver(flags.asDriver, flags);
+  return runLoaded(asDriven(flags, own !== null), (reading) => loadAsItRan(said, flags, reading));
 }
 
 async function loadAsItRan(said: string | undefined, flags: RunFlags, reading: LoadOptions): Promise<LoadResult> {
@@ -99,9 +108,10 @@ async function runLoaded(flags: RunFlags, load: (reading: LoadOptions) => Promis
       return await runWatched(sweep, { ...flags, fresh: undefined }, notifier, owner);
     }
     const live = await reviewTakeover(sweep, flags, acceptWishOf(sweep.plan, flags));
-    if (flags.driver === true || isLeft(sweep, flags)) {
+    const isDriven = flags.driver === true || flags.pilot === true;
+    if (isDriven || isLeft(sweep, flags)) {
       refuseLive(sweep, live);
-      return flags.driver === true ? await leaveRunToDriver(sweep, flags) : await leaveToCluster(sweep, flags);
+      return isDriven ? await leaveRunToDriver(sweep, flags) : await leaveToCluster(sweep, flags);
     }
     if (live?.changes.length === 0) return await joinRun(sweep, live, flags, notifier);
     if (live !== null) await confirm(tellTakeover(sweep, live), flags, TAKEOVER_HINT, EXIT.unavailable);
@@ -249,7 +259,8 @@ async function runWatched(
       deaf();
       const letGo = (signal: NodeJS.Signals): void => {
         told.signal ??= signal;
-        ask('let-go');
+        if (flags.allotment === undefined) ask('let-go');
+        else ask(signal === LET_GO ? 'make-way' : 'make-way-at-once');
       };
       deaf = listenForSignals({
         ...{ ask, hangUp: () => view.hangUp() },
@@ -260,7 +271,7 @@ async function runWatched(
     const result = await runSweep(sweep, flags, { notices, watch }, from);
     if (result.end === 'handed-over') {
       deaf();
-      if (told.signal !== null) return await endDriver(sweep, flags, told.signal);
+      if (told.signal !== null) return await endDriver(sweep, flags, result.state, told.signal);
       if (view.isGone || notifier !== null) return EXIT.done;
       const came = await (left as Promise<Left> | null);
       if (came?.ok === true) {

@@ -197,6 +197,50 @@ const schema31 = {
           },
           examples: [['--partition=cpu', '--time=2-0']],
         },
+        pilot: {
+          title: 'a map such as `{cpus: 32, gpus: 4, time: 4h}`',
+          description: 'How large a job of the cluster is that `sweep run --pilot` has run all jobs within it.',
+          type: 'object',
+          required: ['cpus', 'time'],
+          properties: {
+            cpus: {
+              title: 'a whole number from 1 on',
+              description: 'CPUs of the node, each of which is a slot.',
+              type: 'integer',
+              minimum: 1,
+              maximum: 1000000,
+              examples: [32],
+            },
+            gpus: {
+              title: 'a whole number, 0 or more',
+              description: 'GPUs of the node.',
+              type: 'integer',
+              minimum: 0,
+              maximum: 1024,
+              default: 0,
+              examples: [4],
+            },
+            memory: {
+              title: 'a size such as `512MiB`, `20GiB` or `20GB`',
+              description: 'Memory of the node. Default: as the cluster has it.',
+              type: 'string',
+              pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$',
+              examples: ['64GiB'],
+            },
+            time: {
+              title: 'a duration from `10m` on, such as `4h`',
+              description: 'For how long it has the node; then it is queued anew, and goes on.',
+              type: ['number', 'string'],
+              minimum: 600,
+              maximum: 3153600000,
+              pattern:
+                '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
+              examples: ['4h'],
+            },
+          },
+          additionalProperties: false,
+          examples: [{ cpus: 32, gpus: 4, time: '4h' }],
+        },
         gpu_type: {
           title: 'the name of a type of GPU',
           description: 'The type of GPU that jobs with `gpus` get. Default: any.',
@@ -356,6 +400,50 @@ const schema39 = {
         examples: ['--partition=cpu', '--time=2-0'],
       },
       examples: [['--partition=cpu', '--time=2-0']],
+    },
+    pilot: {
+      title: 'a map such as `{cpus: 32, gpus: 4, time: 4h}`',
+      description: 'How large a job of the cluster is that `sweep run --pilot` has run all jobs within it.',
+      type: 'object',
+      required: ['cpus', 'time'],
+      properties: {
+        cpus: {
+          title: 'a whole number from 1 on',
+          description: 'CPUs of the node, each of which is a slot.',
+          type: 'integer',
+          minimum: 1,
+          maximum: 1000000,
+          examples: [32],
+        },
+        gpus: {
+          title: 'a whole number, 0 or more',
+          description: 'GPUs of the node.',
+          type: 'integer',
+          minimum: 0,
+          maximum: 1024,
+          default: 0,
+          examples: [4],
+        },
+        memory: {
+          title: 'a size such as `512MiB`, `20GiB` or `20GB`',
+          description: 'Memory of the node. Default: as the cluster has it.',
+          type: 'string',
+          pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$',
+          examples: ['64GiB'],
+        },
+        time: {
+          title: 'a duration from `10m` on, such as `4h`',
+          description: 'For how long it has the node; then it is queued anew, and goes on.',
+          type: ['number', 'string'],
+          minimum: 600,
+          maximum: 3153600000,
+          pattern:
+            '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
+          examples: ['4h'],
+        },
+      },
+      additionalProperties: false,
+      examples: [{ cpus: 32, gpus: 4, time: '4h' }],
     },
     gpu_type: {
       title: 'the name of a type of GPU',
@@ -1734,19 +1822,19 @@ function validate20(
                 errors++;
               }
             }
-            if (data16.gpu_type !== undefined) {
-              let data24 = data16.gpu_type;
-              if (typeof data24 === 'string') {
-                if (!pattern16.test(data24)) {
+            if (data16.pilot !== undefined) {
+              let data24 = data16.pilot;
+              if (data24 && typeof data24 == 'object' && !Array.isArray(data24)) {
+                if (data24.cpus === undefined) {
                   const err61 = {
                     instancePath:
-                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/gpu_type',
-                    schemaPath: '#/$defs/slurm/properties/gpu_type/pattern',
-                    keyword: 'pattern',
-                    params: { pattern: '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$' },
-                    message: 'must match pattern "' + '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$' + '"',
-                    schema: '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$',
-                    parentSchema: schema39.properties.gpu_type,
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/pilot',
+                    schemaPath: '#/$defs/slurm/properties/pilot/required',
+                    keyword: 'required',
+                    params: { missingProperty: 'cpus' },
+                    message: "must have required property '" + 'cpus' + "'",
+                    schema: schema39.properties.pilot.required,
+                    parentSchema: schema39.properties.pilot,
                     data: data24,
                   };
                   if (vErrors === null) {
@@ -1756,8 +1844,349 @@ function validate20(
                   }
                   errors++;
                 }
+                if (data24.time === undefined) {
+                  const err62 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/pilot',
+                    schemaPath: '#/$defs/slurm/properties/pilot/required',
+                    keyword: 'required',
+                    params: { missingProperty: 'time' },
+                    message: "must have required property '" + 'time' + "'",
+                    schema: schema39.properties.pilot.required,
+                    parentSchema: schema39.properties.pilot,
+                    data: data24,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err62];
+                  } else {
+                    vErrors.push(err62);
+                  }
+                  errors++;
+                }
+                for (const key7 in data24) {
+                  if (!(key7 === 'cpus' || key7 === 'gpus' || key7 === 'memory' || key7 === 'time')) {
+                    const err63 = {
+                      instancePath:
+                        instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/pilot',
+                      schemaPath: '#/$defs/slurm/properties/pilot/additionalProperties',
+                      keyword: 'additionalProperties',
+                      params: { additionalProperty: key7 },
+                      message: 'must NOT have additional properties',
+                      schema: false,
+                      parentSchema: schema39.properties.pilot,
+                      data: data24,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err63];
+                    } else {
+                      vErrors.push(err63);
+                    }
+                    errors++;
+                  }
+                }
+                if (data24.cpus !== undefined) {
+                  let data25 = data24.cpus;
+                  if (!(typeof data25 == 'number' && !(data25 % 1) && !isNaN(data25) && isFinite(data25))) {
+                    const err64 = {
+                      instancePath:
+                        instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/pilot/cpus',
+                      schemaPath: '#/$defs/slurm/properties/pilot/properties/cpus/type',
+                      keyword: 'type',
+                      params: { type: 'integer' },
+                      message: 'must be integer',
+                      schema: schema39.properties.pilot.properties.cpus.type,
+                      parentSchema: schema39.properties.pilot.properties.cpus,
+                      data: data25,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err64];
+                    } else {
+                      vErrors.push(err64);
+                    }
+                    errors++;
+                  }
+                  if (typeof data25 == 'number' && isFinite(data25)) {
+                    if (data25 > 1000000 || isNaN(data25)) {
+                      const err65 = {
+                        instancePath:
+                          instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/pilot/cpus',
+                        schemaPath: '#/$defs/slurm/properties/pilot/properties/cpus/maximum',
+                        keyword: 'maximum',
+                        params: { comparison: '<=', limit: 1000000 },
+                        message: 'must be <= 1000000',
+                        schema: 1000000,
+                        parentSchema: schema39.properties.pilot.properties.cpus,
+                        data: data25,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err65];
+                      } else {
+                        vErrors.push(err65);
+                      }
+                      errors++;
+                    }
+                    if (data25 < 1 || isNaN(data25)) {
+                      const err66 = {
+                        instancePath:
+                          instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/pilot/cpus',
+                        schemaPath: '#/$defs/slurm/properties/pilot/properties/cpus/minimum',
+                        keyword: 'minimum',
+                        params: { comparison: '>=', limit: 1 },
+                        message: 'must be >= 1',
+                        schema: 1,
+                        parentSchema: schema39.properties.pilot.properties.cpus,
+                        data: data25,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err66];
+                      } else {
+                        vErrors.push(err66);
+                      }
+                      errors++;
+                    }
+                  }
+                }
+                if (data24.gpus !== undefined) {
+                  let data26 = data24.gpus;
+                  if (!(typeof data26 == 'number' && !(data26 % 1) && !isNaN(data26) && isFinite(data26))) {
+                    const err67 = {
+                      instancePath:
+                        instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/pilot/gpus',
+                      schemaPath: '#/$defs/slurm/properties/pilot/properties/gpus/type',
+                      keyword: 'type',
+                      params: { type: 'integer' },
+                      message: 'must be integer',
+                      schema: schema39.properties.pilot.properties.gpus.type,
+                      parentSchema: schema39.properties.pilot.properties.gpus,
+                      data: data26,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err67];
+                    } else {
+                      vErrors.push(err67);
+                    }
+                    errors++;
+                  }
+                  if (typeof data26 == 'number' && isFinite(data26)) {
+                    if (data26 > 1024 || isNaN(data26)) {
+                      const err68 = {
+                        instancePath:
+                          instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/pilot/gpus',
+                        schemaPath: '#/$defs/slurm/properties/pilot/properties/gpus/maximum',
+                        keyword: 'maximum',
+                        params: { comparison: '<=', limit: 1024 },
+                        message: 'must be <= 1024',
+                        schema: 1024,
+                        parentSchema: schema39.properties.pilot.properties.gpus,
+                        data: data26,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err68];
+                      } else {
+                        vErrors.push(err68);
+                      }
+                      errors++;
+                    }
+                    if (data26 < 0 || isNaN(data26)) {
+                      const err69 = {
+                        instancePath:
+                          instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/pilot/gpus',
+                        schemaPath: '#/$defs/slurm/properties/pilot/properties/gpus/minimum',
+                        keyword: 'minimum',
+                        params: { comparison: '>=', limit: 0 },
+                        message: 'must be >= 0',
+                        schema: 0,
+                        parentSchema: schema39.properties.pilot.properties.gpus,
+                        data: data26,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err69];
+                      } else {
+                        vErrors.push(err69);
+                      }
+                      errors++;
+                    }
+                  }
+                }
+                if (data24.memory !== undefined) {
+                  let data27 = data24.memory;
+                  if (typeof data27 === 'string') {
+                    if (!pattern5.test(data27)) {
+                      const err70 = {
+                        instancePath:
+                          instancePath +
+                          '/executors/' +
+                          key5.replace(/~/g, '~0').replace(/\//g, '~1') +
+                          '/pilot/memory',
+                        schemaPath: '#/$defs/slurm/properties/pilot/properties/memory/pattern',
+                        keyword: 'pattern',
+                        params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$' },
+                        message:
+                          'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$' + '"',
+                        schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$',
+                        parentSchema: schema39.properties.pilot.properties.memory,
+                        data: data27,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err70];
+                      } else {
+                        vErrors.push(err70);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err71 = {
+                      instancePath:
+                        instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/pilot/memory',
+                      schemaPath: '#/$defs/slurm/properties/pilot/properties/memory/type',
+                      keyword: 'type',
+                      params: { type: 'string' },
+                      message: 'must be string',
+                      schema: schema39.properties.pilot.properties.memory.type,
+                      parentSchema: schema39.properties.pilot.properties.memory,
+                      data: data27,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err71];
+                    } else {
+                      vErrors.push(err71);
+                    }
+                    errors++;
+                  }
+                }
+                if (data24.time !== undefined) {
+                  let data28 = data24.time;
+                  if (!(typeof data28 == 'number' && isFinite(data28)) && typeof data28 !== 'string') {
+                    const err72 = {
+                      instancePath:
+                        instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/pilot/time',
+                      schemaPath: '#/$defs/slurm/properties/pilot/properties/time/type',
+                      keyword: 'type',
+                      params: { type: schema39.properties.pilot.properties.time.type },
+                      message: 'must be number,string',
+                      schema: schema39.properties.pilot.properties.time.type,
+                      parentSchema: schema39.properties.pilot.properties.time,
+                      data: data28,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err72];
+                    } else {
+                      vErrors.push(err72);
+                    }
+                    errors++;
+                  }
+                  if (typeof data28 == 'number' && isFinite(data28)) {
+                    if (data28 > 3153600000 || isNaN(data28)) {
+                      const err73 = {
+                        instancePath:
+                          instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/pilot/time',
+                        schemaPath: '#/$defs/slurm/properties/pilot/properties/time/maximum',
+                        keyword: 'maximum',
+                        params: { comparison: '<=', limit: 3153600000 },
+                        message: 'must be <= 3153600000',
+                        schema: 3153600000,
+                        parentSchema: schema39.properties.pilot.properties.time,
+                        data: data28,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err73];
+                      } else {
+                        vErrors.push(err73);
+                      }
+                      errors++;
+                    }
+                    if (data28 < 600 || isNaN(data28)) {
+                      const err74 = {
+                        instancePath:
+                          instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/pilot/time',
+                        schemaPath: '#/$defs/slurm/properties/pilot/properties/time/minimum',
+                        keyword: 'minimum',
+                        params: { comparison: '>=', limit: 600 },
+                        message: 'must be >= 600',
+                        schema: 600,
+                        parentSchema: schema39.properties.pilot.properties.time,
+                        data: data28,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err74];
+                      } else {
+                        vErrors.push(err74);
+                      }
+                      errors++;
+                    }
+                  }
+                  if (typeof data28 === 'string') {
+                    if (!pattern21.test(data28)) {
+                      const err75 = {
+                        instancePath:
+                          instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/pilot/time',
+                        schemaPath: '#/$defs/slurm/properties/pilot/properties/time/pattern',
+                        keyword: 'pattern',
+                        params: {
+                          pattern:
+                            '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
+                        },
+                        message:
+                          'must match pattern "' +
+                          '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$' +
+                          '"',
+                        schema:
+                          '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
+                        parentSchema: schema39.properties.pilot.properties.time,
+                        data: data28,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err75];
+                      } else {
+                        vErrors.push(err75);
+                      }
+                      errors++;
+                    }
+                  }
+                }
               } else {
-                const err62 = {
+                const err76 = {
+                  instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/pilot',
+                  schemaPath: '#/$defs/slurm/properties/pilot/type',
+                  keyword: 'type',
+                  params: { type: 'object' },
+                  message: 'must be object',
+                  schema: schema39.properties.pilot.type,
+                  parentSchema: schema39.properties.pilot,
+                  data: data24,
+                };
+                if (vErrors === null) {
+                  vErrors = [err76];
+                } else {
+                  vErrors.push(err76);
+                }
+                errors++;
+              }
+            }
+            if (data16.gpu_type !== undefined) {
+              let data29 = data16.gpu_type;
+              if (typeof data29 === 'string') {
+                if (!pattern16.test(data29)) {
+                  const err77 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/gpu_type',
+                    schemaPath: '#/$defs/slurm/properties/gpu_type/pattern',
+                    keyword: 'pattern',
+                    params: { pattern: '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$' },
+                    message: 'must match pattern "' + '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$' + '"',
+                    schema: '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$',
+                    parentSchema: schema39.properties.gpu_type,
+                    data: data29,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err77];
+                  } else {
+                    vErrors.push(err77);
+                  }
+                  errors++;
+                }
+              } else {
+                const err78 = {
                   instancePath:
                     instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/gpu_type',
                   schemaPath: '#/$defs/slurm/properties/gpu_type/type',
@@ -1766,20 +2195,20 @@ function validate20(
                   message: 'must be string',
                   schema: schema39.properties.gpu_type.type,
                   parentSchema: schema39.properties.gpu_type,
-                  data: data24,
+                  data: data29,
                 };
                 if (vErrors === null) {
-                  vErrors = [err62];
+                  vErrors = [err78];
                 } else {
-                  vErrors.push(err62);
+                  vErrors.push(err78);
                 }
                 errors++;
               }
             }
             if (data16.memory !== undefined) {
-              let data25 = data16.memory;
-              if (typeof data25 !== 'string') {
-                const err63 = {
+              let data30 = data16.memory;
+              if (typeof data30 !== 'string') {
+                const err79 = {
                   instancePath:
                     instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/memory',
                   schemaPath: '#/$defs/slurm/properties/memory/type',
@@ -1788,17 +2217,17 @@ function validate20(
                   message: 'must be string',
                   schema: schema39.properties.memory.type,
                   parentSchema: schema39.properties.memory,
-                  data: data25,
+                  data: data30,
                 };
                 if (vErrors === null) {
-                  vErrors = [err63];
+                  vErrors = [err79];
                 } else {
-                  vErrors.push(err63);
+                  vErrors.push(err79);
                 }
                 errors++;
               }
-              if (!(data25 === 'per-node' || data25 === 'per-cpu' || data25 === 'none')) {
-                const err64 = {
+              if (!(data30 === 'per-node' || data30 === 'per-cpu' || data30 === 'none')) {
+                const err80 = {
                   instancePath:
                     instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/memory',
                   schemaPath: '#/$defs/slurm/properties/memory/enum',
@@ -1807,20 +2236,20 @@ function validate20(
                   message: 'must be equal to one of the allowed values',
                   schema: schema39.properties.memory.enum,
                   parentSchema: schema39.properties.memory,
-                  data: data25,
+                  data: data30,
                 };
                 if (vErrors === null) {
-                  vErrors = [err64];
+                  vErrors = [err80];
                 } else {
-                  vErrors.push(err64);
+                  vErrors.push(err80);
                 }
                 errors++;
               }
             }
             if (data16.time !== undefined) {
-              let data26 = data16.time;
-              if (!(typeof data26 == 'number' && isFinite(data26)) && typeof data26 !== 'string') {
-                const err65 = {
+              let data31 = data16.time;
+              if (!(typeof data31 == 'number' && isFinite(data31)) && typeof data31 !== 'string') {
+                const err81 = {
                   instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/time',
                   schemaPath: '#/$defs/slurm/properties/time/type',
                   keyword: 'type',
@@ -1828,18 +2257,18 @@ function validate20(
                   message: 'must be number,string',
                   schema: schema39.properties.time.type,
                   parentSchema: schema39.properties.time,
-                  data: data26,
+                  data: data31,
                 };
                 if (vErrors === null) {
-                  vErrors = [err65];
+                  vErrors = [err81];
                 } else {
-                  vErrors.push(err65);
+                  vErrors.push(err81);
                 }
                 errors++;
               }
-              if (typeof data26 == 'number' && isFinite(data26)) {
-                if (data26 > 3153600000 || isNaN(data26)) {
-                  const err66 = {
+              if (typeof data31 == 'number' && isFinite(data31)) {
+                if (data31 > 3153600000 || isNaN(data31)) {
+                  const err82 = {
                     instancePath:
                       instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/time',
                     schemaPath: '#/$defs/slurm/properties/time/maximum',
@@ -1848,17 +2277,17 @@ function validate20(
                     message: 'must be <= 3153600000',
                     schema: 3153600000,
                     parentSchema: schema39.properties.time,
-                    data: data26,
+                    data: data31,
                   };
                   if (vErrors === null) {
-                    vErrors = [err66];
+                    vErrors = [err82];
                   } else {
-                    vErrors.push(err66);
+                    vErrors.push(err82);
                   }
                   errors++;
                 }
-                if (data26 < 60 || isNaN(data26)) {
-                  const err67 = {
+                if (data31 < 60 || isNaN(data31)) {
+                  const err83 = {
                     instancePath:
                       instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/time',
                     schemaPath: '#/$defs/slurm/properties/time/minimum',
@@ -1867,19 +2296,19 @@ function validate20(
                     message: 'must be >= 60',
                     schema: 60,
                     parentSchema: schema39.properties.time,
-                    data: data26,
+                    data: data31,
                   };
                   if (vErrors === null) {
-                    vErrors = [err67];
+                    vErrors = [err83];
                   } else {
-                    vErrors.push(err67);
+                    vErrors.push(err83);
                   }
                   errors++;
                 }
               }
-              if (typeof data26 === 'string') {
-                if (!pattern21.test(data26)) {
-                  const err68 = {
+              if (typeof data31 === 'string') {
+                if (!pattern21.test(data31)) {
+                  const err84 = {
                     instancePath:
                       instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/time',
                     schemaPath: '#/$defs/slurm/properties/time/pattern',
@@ -1895,21 +2324,21 @@ function validate20(
                     schema:
                       '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
                     parentSchema: schema39.properties.time,
-                    data: data26,
+                    data: data31,
                   };
                   if (vErrors === null) {
-                    vErrors = [err68];
+                    vErrors = [err84];
                   } else {
-                    vErrors.push(err68);
+                    vErrors.push(err84);
                   }
                   errors++;
                 }
               }
             }
             if (data16.max_submitted !== undefined) {
-              let data27 = data16.max_submitted;
-              if (!(typeof data27 == 'number' && !(data27 % 1) && !isNaN(data27) && isFinite(data27))) {
-                const err69 = {
+              let data32 = data16.max_submitted;
+              if (!(typeof data32 == 'number' && !(data32 % 1) && !isNaN(data32) && isFinite(data32))) {
+                const err85 = {
                   instancePath:
                     instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/max_submitted',
                   schemaPath: '#/$defs/slurm/properties/max_submitted/type',
@@ -1918,18 +2347,18 @@ function validate20(
                   message: 'must be integer',
                   schema: schema39.properties.max_submitted.type,
                   parentSchema: schema39.properties.max_submitted,
-                  data: data27,
+                  data: data32,
                 };
                 if (vErrors === null) {
-                  vErrors = [err69];
+                  vErrors = [err85];
                 } else {
-                  vErrors.push(err69);
+                  vErrors.push(err85);
                 }
                 errors++;
               }
-              if (typeof data27 == 'number' && isFinite(data27)) {
-                if (data27 > 1000000 || isNaN(data27)) {
-                  const err70 = {
+              if (typeof data32 == 'number' && isFinite(data32)) {
+                if (data32 > 1000000 || isNaN(data32)) {
+                  const err86 = {
                     instancePath:
                       instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/max_submitted',
                     schemaPath: '#/$defs/slurm/properties/max_submitted/maximum',
@@ -1938,17 +2367,17 @@ function validate20(
                     message: 'must be <= 1000000',
                     schema: 1000000,
                     parentSchema: schema39.properties.max_submitted,
-                    data: data27,
+                    data: data32,
                   };
                   if (vErrors === null) {
-                    vErrors = [err70];
+                    vErrors = [err86];
                   } else {
-                    vErrors.push(err70);
+                    vErrors.push(err86);
                   }
                   errors++;
                 }
-                if (data27 < 1 || isNaN(data27)) {
-                  const err71 = {
+                if (data32 < 1 || isNaN(data32)) {
+                  const err87 = {
                     instancePath:
                       instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/max_submitted',
                     schemaPath: '#/$defs/slurm/properties/max_submitted/minimum',
@@ -1957,21 +2386,21 @@ function validate20(
                     message: 'must be >= 1',
                     schema: 1,
                     parentSchema: schema39.properties.max_submitted,
-                    data: data27,
+                    data: data32,
                   };
                   if (vErrors === null) {
-                    vErrors = [err71];
+                    vErrors = [err87];
                   } else {
-                    vErrors.push(err71);
+                    vErrors.push(err87);
                   }
                   errors++;
                 }
               }
             }
             if (data16.poll !== undefined) {
-              let data28 = data16.poll;
-              if (!(typeof data28 == 'number' && isFinite(data28)) && typeof data28 !== 'string') {
-                const err72 = {
+              let data33 = data16.poll;
+              if (!(typeof data33 == 'number' && isFinite(data33)) && typeof data33 !== 'string') {
+                const err88 = {
                   instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/poll',
                   schemaPath: '#/$defs/slurm/properties/poll/type',
                   keyword: 'type',
@@ -1979,18 +2408,18 @@ function validate20(
                   message: 'must be number,string',
                   schema: schema39.properties.poll.type,
                   parentSchema: schema39.properties.poll,
-                  data: data28,
+                  data: data33,
                 };
                 if (vErrors === null) {
-                  vErrors = [err72];
+                  vErrors = [err88];
                 } else {
-                  vErrors.push(err72);
+                  vErrors.push(err88);
                 }
                 errors++;
               }
-              if (typeof data28 == 'number' && isFinite(data28)) {
-                if (data28 > 3153600000 || isNaN(data28)) {
-                  const err73 = {
+              if (typeof data33 == 'number' && isFinite(data33)) {
+                if (data33 > 3153600000 || isNaN(data33)) {
+                  const err89 = {
                     instancePath:
                       instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/poll',
                     schemaPath: '#/$defs/slurm/properties/poll/maximum',
@@ -1999,17 +2428,17 @@ function validate20(
                     message: 'must be <= 3153600000',
                     schema: 3153600000,
                     parentSchema: schema39.properties.poll,
-                    data: data28,
+                    data: data33,
                   };
                   if (vErrors === null) {
-                    vErrors = [err73];
+                    vErrors = [err89];
                   } else {
-                    vErrors.push(err73);
+                    vErrors.push(err89);
                   }
                   errors++;
                 }
-                if (data28 < 1 || isNaN(data28)) {
-                  const err74 = {
+                if (data33 < 1 || isNaN(data33)) {
+                  const err90 = {
                     instancePath:
                       instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/poll',
                     schemaPath: '#/$defs/slurm/properties/poll/minimum',
@@ -2018,19 +2447,19 @@ function validate20(
                     message: 'must be >= 1',
                     schema: 1,
                     parentSchema: schema39.properties.poll,
-                    data: data28,
+                    data: data33,
                   };
                   if (vErrors === null) {
-                    vErrors = [err74];
+                    vErrors = [err90];
                   } else {
-                    vErrors.push(err74);
+                    vErrors.push(err90);
                   }
                   errors++;
                 }
               }
-              if (typeof data28 === 'string') {
-                if (!pattern21.test(data28)) {
-                  const err75 = {
+              if (typeof data33 === 'string') {
+                if (!pattern21.test(data33)) {
+                  const err91 = {
                     instancePath:
                       instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/poll',
                     schemaPath: '#/$defs/slurm/properties/poll/pattern',
@@ -2046,21 +2475,21 @@ function validate20(
                     schema:
                       '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
                     parentSchema: schema39.properties.poll,
-                    data: data28,
+                    data: data33,
                   };
                   if (vErrors === null) {
-                    vErrors = [err75];
+                    vErrors = [err91];
                   } else {
-                    vErrors.push(err75);
+                    vErrors.push(err91);
                   }
                   errors++;
                 }
               }
             }
             if (data16.latency !== undefined) {
-              let data29 = data16.latency;
-              if (!(typeof data29 == 'number' && isFinite(data29)) && typeof data29 !== 'string') {
-                const err76 = {
+              let data34 = data16.latency;
+              if (!(typeof data34 == 'number' && isFinite(data34)) && typeof data34 !== 'string') {
+                const err92 = {
                   instancePath:
                     instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/latency',
                   schemaPath: '#/$defs/slurm/properties/latency/type',
@@ -2069,18 +2498,18 @@ function validate20(
                   message: 'must be number,string',
                   schema: schema39.properties.latency.type,
                   parentSchema: schema39.properties.latency,
-                  data: data29,
+                  data: data34,
                 };
                 if (vErrors === null) {
-                  vErrors = [err76];
+                  vErrors = [err92];
                 } else {
-                  vErrors.push(err76);
+                  vErrors.push(err92);
                 }
                 errors++;
               }
-              if (typeof data29 == 'number' && isFinite(data29)) {
-                if (data29 > 3153600000 || isNaN(data29)) {
-                  const err77 = {
+              if (typeof data34 == 'number' && isFinite(data34)) {
+                if (data34 > 3153600000 || isNaN(data34)) {
+                  const err93 = {
                     instancePath:
                       instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/latency',
                     schemaPath: '#/$defs/slurm/properties/latency/maximum',
@@ -2089,17 +2518,17 @@ function validate20(
                     message: 'must be <= 3153600000',
                     schema: 3153600000,
                     parentSchema: schema39.properties.latency,
-                    data: data29,
+                    data: data34,
                   };
                   if (vErrors === null) {
-                    vErrors = [err77];
+                    vErrors = [err93];
                   } else {
-                    vErrors.push(err77);
+                    vErrors.push(err93);
                   }
                   errors++;
                 }
-                if (data29 < 0 || isNaN(data29)) {
-                  const err78 = {
+                if (data34 < 0 || isNaN(data34)) {
+                  const err94 = {
                     instancePath:
                       instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/latency',
                     schemaPath: '#/$defs/slurm/properties/latency/minimum',
@@ -2108,19 +2537,19 @@ function validate20(
                     message: 'must be >= 0',
                     schema: 0,
                     parentSchema: schema39.properties.latency,
-                    data: data29,
+                    data: data34,
                   };
                   if (vErrors === null) {
-                    vErrors = [err78];
+                    vErrors = [err94];
                   } else {
-                    vErrors.push(err78);
+                    vErrors.push(err94);
                   }
                   errors++;
                 }
               }
-              if (typeof data29 === 'string') {
-                if (!pattern21.test(data29)) {
-                  const err79 = {
+              if (typeof data34 === 'string') {
+                if (!pattern21.test(data34)) {
+                  const err95 = {
                     instancePath:
                       instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/latency',
                     schemaPath: '#/$defs/slurm/properties/latency/pattern',
@@ -2136,22 +2565,22 @@ function validate20(
                     schema:
                       '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
                     parentSchema: schema39.properties.latency,
-                    data: data29,
+                    data: data34,
                   };
                   if (vErrors === null) {
-                    vErrors = [err79];
+                    vErrors = [err95];
                   } else {
-                    vErrors.push(err79);
+                    vErrors.push(err95);
                   }
                   errors++;
                 }
               }
             }
             if (data16.setup !== undefined) {
-              let data30 = data16.setup;
-              if (typeof data30 === 'string') {
-                if (!pattern12.test(data30)) {
-                  const err80 = {
+              let data35 = data16.setup;
+              if (typeof data35 === 'string') {
+                if (!pattern12.test(data35)) {
+                  const err96 = {
                     instancePath:
                       instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/setup',
                     schemaPath: '#/$defs/slurm/properties/setup/pattern',
@@ -2160,17 +2589,17 @@ function validate20(
                     message: 'must match pattern "' + '\\S' + '"',
                     schema: '\\S',
                     parentSchema: schema39.properties.setup,
-                    data: data30,
+                    data: data35,
                   };
                   if (vErrors === null) {
-                    vErrors = [err80];
+                    vErrors = [err96];
                   } else {
-                    vErrors.push(err80);
+                    vErrors.push(err96);
                   }
                   errors++;
                 }
               } else {
-                const err81 = {
+                const err97 = {
                   instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/setup',
                   schemaPath: '#/$defs/slurm/properties/setup/type',
                   keyword: 'type',
@@ -2178,21 +2607,21 @@ function validate20(
                   message: 'must be string',
                   schema: schema39.properties.setup.type,
                   parentSchema: schema39.properties.setup,
-                  data: data30,
+                  data: data35,
                 };
                 if (vErrors === null) {
-                  vErrors = [err81];
+                  vErrors = [err97];
                 } else {
-                  vErrors.push(err81);
+                  vErrors.push(err97);
                 }
                 errors++;
               }
             }
             if (data16.wrap !== undefined) {
-              let data31 = data16.wrap;
-              if (typeof data31 === 'string') {
-                if (!pattern12.test(data31)) {
-                  const err82 = {
+              let data36 = data16.wrap;
+              if (typeof data36 === 'string') {
+                if (!pattern12.test(data36)) {
+                  const err98 = {
                     instancePath:
                       instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/wrap',
                     schemaPath: '#/$defs/slurm/properties/wrap/pattern',
@@ -2201,17 +2630,17 @@ function validate20(
                     message: 'must match pattern "' + '\\S' + '"',
                     schema: '\\S',
                     parentSchema: schema39.properties.wrap,
-                    data: data31,
+                    data: data36,
                   };
                   if (vErrors === null) {
-                    vErrors = [err82];
+                    vErrors = [err98];
                   } else {
-                    vErrors.push(err82);
+                    vErrors.push(err98);
                   }
                   errors++;
                 }
               } else {
-                const err83 = {
+                const err99 = {
                   instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/wrap',
                   schemaPath: '#/$defs/slurm/properties/wrap/type',
                   keyword: 'type',
@@ -2219,18 +2648,18 @@ function validate20(
                   message: 'must be string',
                   schema: schema39.properties.wrap.type,
                   parentSchema: schema39.properties.wrap,
-                  data: data31,
+                  data: data36,
                 };
                 if (vErrors === null) {
-                  vErrors = [err83];
+                  vErrors = [err99];
                 } else {
-                  vErrors.push(err83);
+                  vErrors.push(err99);
                 }
                 errors++;
               }
             }
           } else {
-            const err84 = {
+            const err100 = {
               instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1'),
               schemaPath: '#/$defs/slurm/type',
               keyword: 'type',
@@ -2241,15 +2670,15 @@ function validate20(
               data: data16,
             };
             if (vErrors === null) {
-              vErrors = [err84];
+              vErrors = [err100];
             } else {
-              vErrors.push(err84);
+              vErrors.push(err100);
             }
             errors++;
           }
         }
       } else {
-        const err85 = {
+        const err101 = {
           instancePath: instancePath + '/executors',
           schemaPath: '#/properties/executors/type',
           keyword: 'type',
@@ -2260,18 +2689,18 @@ function validate20(
           data: data15,
         };
         if (vErrors === null) {
-          vErrors = [err85];
+          vErrors = [err101];
         } else {
-          vErrors.push(err85);
+          vErrors.push(err101);
         }
         errors++;
       }
     }
     if (data.default_executor !== undefined) {
-      let data32 = data.default_executor;
-      if (typeof data32 === 'string') {
-        if (!pattern4.test(data32)) {
-          const err86 = {
+      let data37 = data.default_executor;
+      if (typeof data37 === 'string') {
+        if (!pattern4.test(data37)) {
+          const err102 = {
             instancePath: instancePath + '/default_executor',
             schemaPath: '#/properties/default_executor/pattern',
             keyword: 'pattern',
@@ -2279,17 +2708,17 @@ function validate20(
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
             parentSchema: schema31.properties.default_executor,
-            data: data32,
+            data: data37,
           };
           if (vErrors === null) {
-            vErrors = [err86];
+            vErrors = [err102];
           } else {
-            vErrors.push(err86);
+            vErrors.push(err102);
           }
           errors++;
         }
       } else {
-        const err87 = {
+        const err103 = {
           instancePath: instancePath + '/default_executor',
           schemaPath: '#/properties/default_executor/type',
           keyword: 'type',
@@ -2297,24 +2726,24 @@ function validate20(
           message: 'must be string',
           schema: schema31.properties.default_executor.type,
           parentSchema: schema31.properties.default_executor,
-          data: data32,
+          data: data37,
         };
         if (vErrors === null) {
-          vErrors = [err87];
+          vErrors = [err103];
         } else {
-          vErrors.push(err87);
+          vErrors.push(err103);
         }
         errors++;
       }
     }
     if (data.resources !== undefined) {
-      let data33 = data.resources;
-      if (data33 && typeof data33 == 'object' && !Array.isArray(data33)) {
-        for (const key7 in data33) {
-          const _errs85 = errors;
-          if (typeof key7 === 'string') {
-            if (!pattern4.test(key7)) {
-              const err88 = {
+      let data38 = data.resources;
+      if (data38 && typeof data38 == 'object' && !Array.isArray(data38)) {
+        for (const key8 in data38) {
+          const _errs96 = errors;
+          if (typeof key8 === 'string') {
+            if (!pattern4.test(key8)) {
+              const err104 = {
                 instancePath: instancePath + '/resources',
                 schemaPath: '#/$defs/identifier/pattern',
                 keyword: 'pattern',
@@ -2322,18 +2751,18 @@ function validate20(
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
                 parentSchema: schema32,
-                data: key7,
-                propertyName: key7,
+                data: key8,
+                propertyName: key8,
               };
               if (vErrors === null) {
-                vErrors = [err88];
+                vErrors = [err104];
               } else {
-                vErrors.push(err88);
+                vErrors.push(err104);
               }
               errors++;
             }
           } else {
-            const err89 = {
+            const err105 = {
               instancePath: instancePath + '/resources',
               schemaPath: '#/$defs/identifier/type',
               keyword: 'type',
@@ -2341,97 +2770,97 @@ function validate20(
               message: 'must be string',
               schema: schema32.type,
               parentSchema: schema32,
-              data: key7,
-              propertyName: key7,
+              data: key8,
+              propertyName: key8,
             };
             if (vErrors === null) {
-              vErrors = [err89];
+              vErrors = [err105];
             } else {
-              vErrors.push(err89);
+              vErrors.push(err105);
             }
             errors++;
           }
-          var valid23 = _errs85 === errors;
-          if (!valid23) {
-            const err90 = {
+          var valid24 = _errs96 === errors;
+          if (!valid24) {
+            const err106 = {
               instancePath: instancePath + '/resources',
               schemaPath: '#/properties/resources/propertyNames',
               keyword: 'propertyNames',
-              params: { propertyName: key7 },
+              params: { propertyName: key8 },
               message: 'property name must be valid',
               schema: schema31.properties.resources.propertyNames,
               parentSchema: schema31.properties.resources,
-              data: data33,
+              data: data38,
             };
             if (vErrors === null) {
-              vErrors = [err90];
+              vErrors = [err106];
             } else {
-              vErrors.push(err90);
+              vErrors.push(err106);
             }
             errors++;
           }
         }
-        for (const key8 in data33) {
-          let data34 = data33[key8];
-          if (!(typeof data34 == 'number' && !(data34 % 1) && !isNaN(data34) && isFinite(data34))) {
-            const err91 = {
-              instancePath: instancePath + '/resources/' + key8.replace(/~/g, '~0').replace(/\//g, '~1'),
+        for (const key9 in data38) {
+          let data39 = data38[key9];
+          if (!(typeof data39 == 'number' && !(data39 % 1) && !isNaN(data39) && isFinite(data39))) {
+            const err107 = {
+              instancePath: instancePath + '/resources/' + key9.replace(/~/g, '~0').replace(/\//g, '~1'),
               schemaPath: '#/properties/resources/additionalProperties/type',
               keyword: 'type',
               params: { type: 'integer' },
               message: 'must be integer',
               schema: schema31.properties.resources.additionalProperties.type,
               parentSchema: schema31.properties.resources.additionalProperties,
-              data: data34,
+              data: data39,
             };
             if (vErrors === null) {
-              vErrors = [err91];
+              vErrors = [err107];
             } else {
-              vErrors.push(err91);
+              vErrors.push(err107);
             }
             errors++;
           }
-          if (typeof data34 == 'number' && isFinite(data34)) {
-            if (data34 > 1000000 || isNaN(data34)) {
-              const err92 = {
-                instancePath: instancePath + '/resources/' + key8.replace(/~/g, '~0').replace(/\//g, '~1'),
+          if (typeof data39 == 'number' && isFinite(data39)) {
+            if (data39 > 1000000 || isNaN(data39)) {
+              const err108 = {
+                instancePath: instancePath + '/resources/' + key9.replace(/~/g, '~0').replace(/\//g, '~1'),
                 schemaPath: '#/properties/resources/additionalProperties/maximum',
                 keyword: 'maximum',
                 params: { comparison: '<=', limit: 1000000 },
                 message: 'must be <= 1000000',
                 schema: 1000000,
                 parentSchema: schema31.properties.resources.additionalProperties,
-                data: data34,
+                data: data39,
               };
               if (vErrors === null) {
-                vErrors = [err92];
+                vErrors = [err108];
               } else {
-                vErrors.push(err92);
+                vErrors.push(err108);
               }
               errors++;
             }
-            if (data34 < 0 || isNaN(data34)) {
-              const err93 = {
-                instancePath: instancePath + '/resources/' + key8.replace(/~/g, '~0').replace(/\//g, '~1'),
+            if (data39 < 0 || isNaN(data39)) {
+              const err109 = {
+                instancePath: instancePath + '/resources/' + key9.replace(/~/g, '~0').replace(/\//g, '~1'),
                 schemaPath: '#/properties/resources/additionalProperties/minimum',
                 keyword: 'minimum',
                 params: { comparison: '>=', limit: 0 },
                 message: 'must be >= 0',
                 schema: 0,
                 parentSchema: schema31.properties.resources.additionalProperties,
-                data: data34,
+                data: data39,
               };
               if (vErrors === null) {
-                vErrors = [err93];
+                vErrors = [err109];
               } else {
-                vErrors.push(err93);
+                vErrors.push(err109);
               }
               errors++;
             }
           }
         }
       } else {
-        const err94 = {
+        const err110 = {
           instancePath: instancePath + '/resources',
           schemaPath: '#/properties/resources/type',
           keyword: 'type',
@@ -2439,18 +2868,18 @@ function validate20(
           message: 'must be object',
           schema: schema31.properties.resources.type,
           parentSchema: schema31.properties.resources,
-          data: data33,
+          data: data38,
         };
         if (vErrors === null) {
-          vErrors = [err94];
+          vErrors = [err110];
         } else {
-          vErrors.push(err94);
+          vErrors.push(err110);
         }
         errors++;
       }
     }
   } else {
-    const err95 = {
+    const err111 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -2461,9 +2890,9 @@ function validate20(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err95];
+      vErrors = [err111];
     } else {
-      vErrors.push(err95);
+      vErrors.push(err111);
     }
     errors++;
   }

@@ -34,10 +34,12 @@ const GIVEN_GPUS = `export CUDA_DEVICE_ORDER=PCI_BUS_ID
 SWEEP_GPUS=\${CUDA_VISIBLE_DEVICES-\${ROCR_VISIBLE_DEVICES-}}
 `;
 
-/** HIP takes an empty list for none at all, and shows every GPU. */
-const NO_GPUS = `export CUDA_DEVICE_ORDER=PCI_BUS_ID CUDA_VISIBLE_DEVICES=
+/** Hides all GPUs. HIP takes an empty list for none at all, and shows every GPU. */
+export const HIDDEN_GPUS = `export CUDA_DEVICE_ORDER=PCI_BUS_ID CUDA_VISIBLE_DEVICES=
 [ ! -e /dev/kfd ] || export HIP_VISIBLE_DEVICES=-1
-SWEEP_GPUS=
+`;
+
+const NO_GPUS = `${HIDDEN_GPUS}SWEEP_GPUS=
 `;
 
 /**

@@ -1,8 +1,8 @@
-import { LET_GO, type SlurmSettings } from '../../model/executor.ts';
+import { LET_GO, type PilotSettings, type SlurmSettings } from '../../model/executor.ts';
 import { shellWord } from '../../model/text/shell.ts';
 import { type Stage, stageOf } from './answers.ts';
 import { newJobName } from './arrays.ts';
-import { requestWords } from './request.ts';
+import { inMebibytes, requestWords } from './request.ts';
 
 /** A runner that is to be a job of the cluster that it gives jobs to. */
 export interface Driver {
@@ -12,6 +12,8 @@ export interface Driver {
   /** The absolute paths of its batch script and of the file that takes what it prints. */
   readonly script: string;
   readonly log: string;
+  /** That it is a pilot, within which its jobs run; left out where they are tasks of the cluster. */
+  readonly pilot?: PilotSettings;
 }
 
 /** What the controller says of it. */
@@ -26,26 +28,36 @@ export interface DriverRow {
 const MEMORY = 1024;
 
 /** Seconds before the end of its time at which it is told to let go of its run. */
-const NOTICE = 300;
+export const NOTICE = 300;
 
 /** A name for the job of a runner. */
-export function newDriverName(sweep: string): string {
-  return newJobName(`${sweep}.runner`);
+export function newDriverName(sweep: string, kind: 'runner' | 'pilot'): string {
+  return newJobName(`${sweep}.${kind}`);
+}
+
+/** Whether a runner of this name has its jobs run within it. */
+export function isPilot(name: string): boolean {
+  return /\.pilot\.[0-9a-f]{16}$/.test(name);
 }
 
 /** The sweep whose runner a job of this name is; null where it is none. */
 export function sweepOfDriver(name: string): string | null {
-  return /^(.+)\.runner\.[0-9a-f]{16}$/.exec(name)?.[1] ?? null;
+  return /^(.+)\.(?:runner|pilot)\.[0-9a-f]{16}$/.exec(name)?.[1] ?? null;
 }
 
-/** The words that have it queued. What the host file says of a runner counts instead of what it says of jobs. */
-export function driverWords({ name, minutes, script, log }: Driver, settings: SlurmSettings): readonly string[] {
+/** The words that have it queued. What the host file says of a runner counts instead of what it says of jobs, among which is a pilot. */
+export function driverWords({ name, minutes, script, log, pilot }: Driver, settings: SlurmSettings): readonly string[] {
   const asksForMemory = settings.driver.some((word) => /^--mem(?:-per-cpu)?=/.test(word));
-  const request = { minutes, cpus: 1, gpus: 0, memory: asksForMemory ? null : MEMORY };
+  const words =
+    pilot === undefined
+      ? [
+          ...requestWords({ minutes, cpus: 1, gpus: 0, memory: asksForMemory ? null : MEMORY }, settings),
+          ...settings.driver,
+        ]
+      : requestWords({ minutes, ...pilot, memory: inMebibytes(pilot.memory) }, settings);
   return [
     'sbatch',
-    ...requestWords(request, settings),
-    ...settings.driver,
+    ...words,
     ...['--parsable', '--export=ALL', '--propagate=NONE', '--open-mode=append', '--chdir=/', '--requeue'],
     `--signal=B:${LET_GO.replace('SIG', '')}@${NOTICE}`,
     `--job-name=${name}`,

@@ -1,6 +1,7 @@
 import type { SlurmSettings } from '../../model/executor.ts';
 import type { Job } from '../../model/plan.ts';
 import { graceOf } from '../../model/text/shell.ts';
+import type { Bytes } from '../../model/units.ts';
 
 /** What sbatch is told that a job asks for. Jobs of which this is the same can be tasks of one array. */
 export interface SlurmRequest {
@@ -15,7 +16,8 @@ export interface SlurmRequest {
 /** Seconds beyond the limit of a job in which its node may still be busy with its beginning and its end. */
 const MARGIN = 120;
 
-const MEBIBYTE = 1024 ** 2;
+/** Bytes of what Slurm counts memory in. */
+export const MEBIBYTE = 1024 ** 2;
 
 /** What a job asks of a cluster; null where nothing says how long it may take. */
 export function slurmRequest(
@@ -29,8 +31,13 @@ export function slurmRequest(
     minutes: Math.max(1, Math.ceil(seconds / 60)),
     cpus: slots,
     gpus,
-    memory: memory === null ? null : Math.ceil(memory / MEBIBYTE),
+    memory: inMebibytes(memory),
   };
+}
+
+/** Memory as Slurm counts it, rounded up; null for none that is said. */
+export function inMebibytes(memory: Bytes | null): number | null {
+  return memory === null ? null : Math.ceil(memory / MEBIBYTE);
 }
 
 /** A text that two requests have in common only when they ask for the same. */

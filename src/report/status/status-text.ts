@@ -100,7 +100,7 @@ const INTERRUPTED: Readonly<Record<Exclude<RunEnded['reason'], 'finished'>, stri
 };
 
 /** Where to ask for the runner of a run that a job of a cluster goes on with. */
-function tellDriven({ on = '', driver = '' }: MachineOptions): string {
+function tellDriven({ on = 'a cluster', driver = '' }: MachineOptions): string {
   return `its runner is a job of ${on}: squeue --name=${driver} tells where that stands`;
 }
 

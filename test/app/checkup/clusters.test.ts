@@ -85,6 +85,11 @@ describe('a cluster of the host file', () => {
       { settings: { time: seconds(10_800) } },
       'warning: `time: 3h` of cluster is longer than its partition lets jobs run',
     ],
+    [
+      'lets no pilot run for so long',
+      { settings: { pilot: { cpus: 1, gpus: 0, memory: null, time: seconds(10_800) } } },
+      'warning: `pilot.time: 3h` of cluster is longer than its partition lets jobs run',
+    ],
     ['keeps fewer jobs in mind', { settings: { maxSubmitted: 20_000 } }, CLUSTER.replace('ok', 'warning')],
     [
       'may not see the project',

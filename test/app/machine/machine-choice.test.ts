@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MachineChoice } from '../../../src/app/machine/machine-choice.ts';
 import type { HostLimits } from '../../../src/host/host-limits.ts';
 import { NO_HOST_FILE } from '../../../src/language/host-file.ts';
+import { bytes } from '../../../src/model/units.ts';
 import { NO_POLICY } from '../../../src/model/sharing/policy.ts';
 
 /** A machine that takes all limits but those that ask for GPU 7. */
@@ -32,6 +33,25 @@ describe('what a run may use', () => {
     expect(host.last()).toMatchObject({ slots: 0, slotsOfUser: 9, gpus: listed(1) });
     expect(choice.set({ slots: null, gpus: null })).toBeNull();
     expect(host.last()).toMatchObject({ slots: 4, slotsOfUser: 9, gpus: { kind: 'none' } });
+  });
+
+  it('is, in a pilot, what its cluster has given it, whatever files say of the machine that they are kept on', () => {
+    const host = machine();
+    const hostFile = { ...NO_HOST_FILE, slots: 2, memory: bytes(1), gpus: [], maxLoad: 0.5 };
+    const allotment = { id: '813', cpus: 32, memory: null };
+    const policy = { ...NO_POLICY, quotas: new Map([['default', { slots: 1 }]]) };
+    const choice = new MachineChoice(host, { allotment }, { hostFile, policy });
+    choice.set({ slots: null, gpus: null });
+    expect(host.last()).toMatchObject({
+      slots: null,
+      slotsOfUser: 32,
+      memory: null,
+      gpus: null,
+      maxLoad: 0.5,
+      quota: null,
+    });
+    choice.set({ slots: 4, gpus: '1' });
+    expect(host.last()).toMatchObject({ slots: 4, slotsOfUser: 32, gpus: listed(1) });
   });
 
   it('stays as it was where a setting is wrong', () => {

@@ -7,7 +7,7 @@ import {
   sweepOfDriver,
 } from '../../../src/launch/slurm/driver.ts';
 import type { SlurmSettings } from '../../../src/model/executor.ts';
-import { seconds } from '../../../src/model/units.ts';
+import { bytes, seconds } from '../../../src/model/units.ts';
 
 const SETTINGS: SlurmSettings = {
   ...{ kind: 'slurm', partition: 'gpu', account: 'nlp', sbatch: ['--qos=long'], driver: [], gpuType: 'a100' },
@@ -42,6 +42,22 @@ describe('a runner that is a job of a cluster', () => {
     expect(lastOf(words, '--mem')).toBeUndefined();
   });
 
+  it('asks, as a pilot, for what that is to have, as jobs do', () => {
+    const pilot = { cpus: 32, gpus: 4, memory: bytes(64 * 1024 ** 3), time: seconds(14_400) };
+    const words = driverWords({ ...DRIVER, pilot, minutes: 240 }, { ...SETTINGS, driver: ['--partition=cpu'] });
+    expect(words).toEqual(
+      expect.arrayContaining([
+        '--partition=gpu',
+        '--time=240',
+        '--cpus-per-task=32',
+        '--gres=gpu:a100:4',
+        '--mem=65536M',
+      ]),
+    );
+    expect(words).toEqual(expect.arrayContaining(['--qos=long', '--requeue', '--signal=B:USR2@300']));
+    expect(words).not.toContain('--partition=cpu');
+  });
+
   it('becomes the command, in the folder in which that was given', () => {
     const text = driverScript('s', "/a b/it's", ['/usr/bin/node', 'sweep.js', 'run', 'x y.yaml']);
     expect(text).toBe(`#!/bin/bash -l
@@ -52,9 +68,10 @@ exec /usr/bin/node sweep.js run 'x y.yaml'
   });
 
   it('is named by its sweep and a word of its own', () => {
-    const name = newDriverName('beam.runner.v2');
-    expect(name).not.toBe(newDriverName('beam.runner.v2'));
+    const name = newDriverName('beam.runner.v2', 'runner');
+    expect(name).not.toBe(newDriverName('beam.runner.v2', 'runner'));
     expect(sweepOfDriver(name)).toBe('beam.runner.v2');
+    expect(sweepOfDriver(newDriverName('beam', 'pilot'))).toBe('beam');
     expect(['beam', 'beam.0123456789abcdef', 'beam.runner.xyz'].map(sweepOfDriver)).toEqual([null, null, null]);
   });
 
