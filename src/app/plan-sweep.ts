@@ -218,8 +218,9 @@ function tellBookings({ gpus, neighbours }: HostView): readonly string[] {
   });
 }
 
-/** How to see a plan run where there are no GPUs, or fewer slots than a job asks for; nothing where that would not help. */
+/** How to see a plan run where there are no GPUs, or fewer slots than a job asks for; nothing where that would not help, as with several nodes. */
 function rehearsal(jobs: readonly Job[], { slots }: HostView): readonly string[] {
+  if (jobs.some(({ request }) => request.nodes > 1)) return [];
   const gpus = jobs.some(mayGetGpus) ? Math.max(1, ...jobs.map(({ request }) => request.gpus)) : 0;
   const most = Math.max(...jobs.map(({ request }) => request.slots));
   const many = most > slots ? ` --slots ${most}` : '';

@@ -112,8 +112,8 @@ export function countsOf(jobs: readonly PlannedJobJson[]): Readonly<Record<strin
   return { jobs: jobs.length, ...Object.fromEntries(tally(jobs.map(({ state }) => state))) };
 }
 
-export function inShort({ id, label, stage, params, gpus, slots, state, because }: PlannedJobJson): object {
-  return { id, label, stage, params, gpus, slots, state, because };
+export function inShort({ id, label, stage, params, gpus, slots, nodes, state, because }: PlannedJobJson): object {
+  return { id, label, stage, params, gpus, slots, nodes, state, because };
 }
 
 function inSum({ gpus, cpu, cannotRun, ...sum }: ReturnType<typeof estimateJson>): object {

@@ -81,7 +81,7 @@ export function jobOfAdded(id: JobId, added: AddedJob, index: number): Job {
     setup: null,
     workdir: added.workdir,
     env: new Map(Object.entries(env)),
-    request: { ...request, gpuMemory: null, memory: null, resources: new Map() },
+    request: { ...request, nodes: 1, gpuMemory: null, memory: null, resources: new Map() },
     timeout: added.timeout,
     priority: added.priority,
     nice: 0,

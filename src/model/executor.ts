@@ -91,7 +91,7 @@ const OWN = [
   ],
   ...['hold', 'input', 'job-name', 'kill-on-invalid-dep', 'mem', 'mem-per-cpu', 'no-requeue', 'nodes', 'ntasks'],
   ...['open-mode', 'output', 'parsable', 'propagate', 'quiet', 'requeue', 'signal', 'test-only', 'time', 'usage'],
-  ...['version', 'wait', 'wrap', 'partition', 'account', 'clusters'],
+  ...['version', 'wait', 'wrap', 'partition', 'account', 'clusters', 'ntasks-per-node'],
 ];
 
 /** Those that a runner may ask for otherwise than jobs do. */

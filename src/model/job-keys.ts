@@ -34,6 +34,7 @@ export const JOB_KEYS = {
   gpu_ids: { merge: 'replace', texts: 'plain', fingerprint: false },
   gpu_memory: { merge: 'replace', texts: 'plain', fingerprint: false },
   slots: { merge: 'replace', texts: 'plain', fingerprint: false },
+  nodes: { merge: 'replace', texts: 'plain', fingerprint: false },
   memory: { merge: 'replace', texts: 'plain', fingerprint: false },
   resources: { merge: 'map', texts: 'plain', fingerprint: false },
   limits: { merge: 'replace', texts: 'structure', fingerprint: false },

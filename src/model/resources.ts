@@ -4,6 +4,8 @@ import { type Bytes, type Share, WHOLE } from './units.ts';
 
 /** What a job asks of the host. */
 export interface ResourceRequest {
+  /** How many nodes of a cluster it is spread over; all else is what it asks for of each. More than 1 is for no single machine. */
+  readonly nodes: number;
   /** CPU slots. */
   readonly slots: number;
   /** Whole GPUs; 0 when it asks for a part of one. */

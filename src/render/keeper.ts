@@ -31,12 +31,22 @@ import { LEARN, OPEN_NOTE, terminalPart } from './job-terminal.ts';
  *   descriptor.
  * - The niceness is the job's alone: keeper and timeout(1) keep theirs, so that a busy machine does not hold a KILL back.
  * - Its own files, as the job's, have the umask of whoever started it.
+ * - A job that is spread over nodes is told by USR1 in the place of TERM, by which srun(1) kills all of its processes at once; USR1 it passes on to
+ *   them. So those of this node that bear the token have had it, and are not told again.
  * - With `tty` the session of the terminal counts as the group does: KILL goes to each of its members, and `left` hints at them. KILL of
  *   timeout(1) reaches none of them, so that it is passed on at once.
  */
-export function keeperHalf(title: string, { timeout, nice, tty }: Pick<Job, 'timeout' | 'nice' | 'tty'>): string {
+export function keeperHalf(
+  title: string,
+  { timeout, nice, tty, request }: Pick<Job, 'timeout' | 'nice' | 'tty' | 'request'>,
+): string {
   const grace = graceOf(timeout);
-  const signal = shellWord(timeout?.signal ?? 'TERM');
+  const isSpread = request.nodes > 1;
+  const stop = isSpread ? 'USR1' : 'TERM';
+  const said = timeout?.signal ?? 'TERM';
+  const signal = shellWord(said === 'TERM' ? stop : said);
+  // A timeout(1) that does not pass it on dies of it.
+  const told = isSpread && signal !== stop ? '-- "-$group"' : '"$group"';
   const over =
     timeout === null
       ? ''
@@ -47,7 +57,7 @@ export function keeperHalf(title: string, { timeout, nice, tty }: Pick<Job, 'tim
 # To run it by hand: bash run.sh (the same time limit holds; nothing is recorded).
 ${tty ? terminalPart(signal) : ''}if [ "\${1-}" != --job ]; then
   set +eu +o posix
-  set -- ${[...timeoutWords(timeout), ...niceWords(nice)].map(shellWord).join(' ')} "$BASH" "$0" --job
+  set -- ${[...timeoutWords(timeout, signal), ...niceWords(nice)].map(shellWord).join(' ')} "$BASH" "$0" --job
   [ "$SWEEP_RUN" = "$0" ] || exec "$@"
   dir=\${0%/*} early= stop= over= left= code=143
 ${tty ? '  set -- "${@:1:$#-1}" --tty\n' : ''}  trap early=1 HUP INT TERM
@@ -62,7 +72,7 @@ ${tty ? '  set -- "${@:1:$#-1}" --tty\n' : ''}  trap early=1 HUP INT TERM
 ${tty ? `${OPEN_NOTE}${LEARN}` : ''}  set +C
   tell() {
     while read -r stat < "/proc/$group/stat" && set -- \${stat##*) } && [[ $1 = [RD] ]]; do sleep 0.01; done
-    kill -TERM "$group"
+    kill -${stop} ${told}
   } 2> /dev/null
   declare -A parents strays bearers
   look() {
@@ -91,7 +101,7 @@ ${timeout === null ? '' : SEEK}  remind() {
       [ -z "\${parents[\${parents[$pid]}]}" ] || continue
       heeded=0
       while read -r key mask; do [[ $key != Sig[BC]* ]] || ((heeded |= 0x$mask)); done < "/proc/$pid/status"
-      ((heeded & 1 << 14)) || kill -TERM "$pid"
+      ((heeded & 1 << ${BIT_OF[stop]})) || kill -${stop} "$pid"
     done
   } 2> /dev/null
   if [ -n "$early" ]; then
@@ -108,8 +118,7 @@ ${timeout === null ? '' : SEEK}  remind() {
     read -r up < /proc/uptime
 ${over}    look
     if [ -n "$stop$over" ] || [ "$code" = 124 ]; then
-${tty ? '      [ "$code" != 137 ] || kill -KILL "${!parents[@]}"\n' : ''}      [ "\${#strays[@]}" = 0 ] || kill -s ${signal} "\${!strays[@]}"
-      for ((tenths = ${Math.ceil(grace * 10)}; tenths > 0; tenths--)); do
+${tty ? '      [ "$code" != 137 ] || kill -KILL "${!parents[@]}"\n' : ''}${isSpread ? '' : `      [ "\${#strays[@]}" = 0 ] || kill -s ${signal} "\${!strays[@]}"\n`}      for ((tenths = ${Math.ceil(grace * 10)}; tenths > 0; tenths--)); do
         lives || anew || break
         remind
         sleep 0.1
@@ -141,6 +150,9 @@ shift
 unset SWEEP_RUN
 `;
 }
+
+/** The bit by which /proc/PID/status tells of a signal. */
+const BIT_OF = { TERM: 14, USR1: 9 } as const;
 
 /** Finds who bears the token: one grep(1) in the environments of all processes. */
 const SEEK = `  seek() {

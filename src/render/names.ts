@@ -78,6 +78,7 @@ export function wrapperNames(job: Job, { sweep, root, tree, jobFolder }: Wrapper
       { name: 'SWEEP_NAME', value: sweep },
       { name: 'SWEEP_JOB', value: job.id },
       { name: 'SWEEP_DIR', value: jobFolder },
+      { name: 'SWEEP_NODES', value: String(job.request.nodes) },
       ...(tree === undefined
         ? []
         : [

@@ -14,6 +14,8 @@ export interface JobJson {
   /** Whole GPUs, or the share of one. */
   readonly gpus: number;
   readonly slots: number;
+  /** How many nodes of a cluster it is spread over, on each of which it asks for the rest, where those are several. */
+  readonly nodes?: number;
   /** In seconds; null for none. */
   readonly timeout: number | null;
   readonly priority: number;
@@ -54,6 +56,7 @@ export function jobJson(job: Job): JobJson {
     needs: job.needs.map((need) => ({ id: need.job, when: need.when })),
     gpus: gpusAsked(request),
     slots: request.slots,
+    ...(request.nodes === 1 ? {} : { nodes: request.nodes }),
     timeout: timeout?.after ?? null,
     priority,
     nice: job.nice,

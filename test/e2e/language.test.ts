@@ -312,6 +312,26 @@ inLong(() => {
     });
   });
 
+  it('several nodes are refused on a single machine, by a run, and by a check against a host file that names no cluster; the other jobs run', async () => {
+    const project = new Project({
+      's.yaml': 'matrix: {n: [1, 2, 4]}\nnodes: \'{{n}}\'\ncommand: echo "$SWEEP_NODES" > ran\n',
+      'alone.yaml': 'slots: 4\n',
+      'cluster.yaml': 'executors: {cluster: {kind: slurm}}\n',
+    });
+    const problems = ['2 needs 2 nodes, and only a cluster has them (--on)', '4 needs 4 nodes, and only a'];
+    const run = await project.sweep('run', 's.yaml');
+    expect([run.code, project.has('ran')]).toEqual([2, false]);
+    for (const problem of problems) expect(run.stderr).toContain(problem);
+    expect(run.stderr).toContain('hint: give it to one that the host file names, with --on NAME');
+    const planned = await project.sweep('plan', 's.yaml');
+    expect([planned.code, planned.stderr]).toEqual([0, expect.stringContaining('this machine cannot run the plan:')]);
+    const checked = await project.sweep('check', 's.yaml', '--host', 'alone.yaml');
+    expect([checked.code, checked.stderr]).toEqual([2, expect.stringContaining('(--on), by alone.yaml')]);
+    expect((await project.sweep('check', 's.yaml', '--host', 'cluster.yaml')).code).toBe(0);
+    expect((await project.sweep('run', 's.yaml', '--only', 'n=1')).code).toBe(0);
+    expect(project.read('ran')).toBe('1\n');
+  });
+
   describe('what a job asks for', () => {
     /** Two jobs of which the first ends only when the second has begun, or a while after it was asked whether that has. */
     const PAIR = `matrix: {n: [1, 2]}

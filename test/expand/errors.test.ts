@@ -145,6 +145,7 @@ describe('cells that make no sense', () => {
 describe('keys that make no sense once their templates are filled in', () => {
   test.each([
     ['gpus: "{{x}}"', 'error bad-gpus @ "{{x}}": `gpus` is `two`; it must be a whole number of GPUs, 0 or more'],
+    ['nodes: "{{zero}}"', 'error bad-nodes @ "{{zero}}": `nodes` is `0`; it must be a whole number, at least 1'],
     ['slots: "{{zero}}"', 'error bad-slots @ "{{zero}}": `slots` is `0`; it must be a whole number, at least 1'],
     [
       'gpus: "1{{half}}"',

@@ -74,7 +74,10 @@ describe('an option of sbatch', () => {
   it.each([
     ['--time=later', 'line 2: what `--time=later` says cannot be known'],
     ['--gres=shard:1', 'line 2: what `--gres=shard:1` says cannot be known'],
-    ['--nodes=4', 'line 2: `--nodes=4` has no like: a job runs on one machine'],
+    [
+      '--nodes=4',
+      'line 2: `--nodes=4` is left out: a job runs on one machine, unless its `nodes` asks a cluster for more',
+    ],
     ['--wckey=x', 'line 2: `--wckey` is left out: it says nothing that a sweep knows'],
   ])('#SBATCH %s is told', (option, note) => {
     expect(said([`#SBATCH ${option}`])).toContain(note);

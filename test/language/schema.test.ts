@@ -99,6 +99,7 @@ describe('the schema of sweep files', () => {
     for (const key of [
       'gpus',
       'slots',
+      'nodes',
       'priority',
       'nice',
       'timeout',

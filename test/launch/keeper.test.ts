@@ -342,6 +342,54 @@ describe('a keeper that is told to stop', () => {
   });
 });
 
+describe('a job that is spread over nodes', () => {
+  /** As srun(1) does, it lives on when the shell that started it dies, and would kill all at once if it got TERM. */
+  const srun = `bash -c 'trap "echo TERM >> heard; exit 1" TERM; trap "echo USR1 >> heard; sleep 0.2; echo saved >> heard; exit 0" USR1; echo up > up; ${READY}; while :; do sleep 0.1; done'`;
+  const heard = (): string => readFileSync(site.path('heard'), 'utf8');
+
+  test('is told by USR1 at its limit, and has its grace', async () => {
+    await limited({ after: 0.2, grace: 300 }, async (limit, id) => {
+      const kept = start({ id, nodes: 2, command: `${srun}; echo no`, limit });
+      expect(await kept.exited).toEqual({ code: 124, signal: null });
+    });
+    expect(heard()).toBe('USR1\nsaved\n');
+  });
+
+  test.each([
+    ['without a limit', {}],
+    ['with one', { limit: { after: 300 } }],
+    ['with one that names another signal', { limit: { after: 300, signal: 'USR2' } }],
+  ])('is told by USR1 that it is to stop, %s', async (_, sketch) => {
+    const kept = start({ nodes: 2, command: `${srun}; echo no`, ...sketch });
+    await written(site.path('up'));
+    process.kill(kept.pid, 'SIGTERM');
+    await kept.exited;
+    expect(verdict(kept)).toMatch(/^exit \d+ stopped$/);
+    expect(heard()).toBe('USR1\nsaved\n');
+  });
+
+  test('is told by the signal that its limit names at that', async () => {
+    const other = srun.replaceAll('USR1', 'USR2').replace("bash -c '", "bash -c 'trap : USR1; ");
+    await limited({ after: 0.2, grace: 300, signal: 'USR2' }, async (limit, id) => {
+      await start({ id, nodes: 2, command: `${other}; echo no`, limit }).exited;
+    });
+    expect(heard()).toBe('USR2\nsaved\n');
+  });
+
+  test('is not told twice where it runs on the node of its keeper, and is killed with the rest', async () => {
+    const rank = `setsid bash -c 'trap "echo told >> rank" USR1 TERM; ${READY}; while :; do sleep 0.1; done' &`;
+    await keepLimitedSpread(`${rank} sleep 300`);
+    await until('the job to be gone', () => site.living().length === 0);
+    expect(existsSync(site.path('rank'))).toBe(false);
+  });
+
+  function keepLimitedSpread(command: string): Promise<unknown> {
+    return limited({ after: 1, grace: 0.5 }, async (limit, id) => {
+      await start({ id, nodes: 2, command, limit }).exited;
+    });
+  }
+});
+
 describe('suspending', () => {
   test('a keeper only delays its record', async () => {
     const kept = start({ command: `${WAITS}; exit 4` });

@@ -25,6 +25,7 @@ export interface LiveSketch {
   readonly env?: Readonly<Record<string, string>>;
   readonly params?: Readonly<Record<string, string>>;
   readonly gpus?: number;
+  readonly nodes?: number;
   readonly produces?: readonly string[];
   readonly nice?: number;
   readonly split?: boolean;
@@ -35,9 +36,9 @@ export interface LiveSketch {
 
 export function liveJob(sketch: LiveSketch): Job {
   const { id = 'job', setup = null, workdir = '', env = {}, params = {}, gpus = 0, produces = [], nice = 0 } = sketch;
-  const { split = false, tty = false, maxLog } = sketch;
+  const { split = false, tty = false, maxLog, nodes = 1 } = sketch;
   const [plain] = sketchPlan([
-    { id, gpus, produces, nice, split, tty, ...(maxLog === undefined ? {} : { maxLog }) },
+    { id, gpus, nodes, produces, nice, split, tty, ...(maxLog === undefined ? {} : { maxLog }) },
   ]).jobs;
   const axes = Object.entries(params).map(([name, text]) => [name, { text, json: text }] as const);
   return {

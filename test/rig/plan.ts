@@ -15,6 +15,7 @@ export interface JobSketch {
   readonly id: string;
   readonly gpus?: number;
   readonly slots?: number;
+  readonly nodes?: number;
   /** A part of one GPU, such as 0.5. */
   readonly share?: number;
   /** GiB. */
@@ -92,6 +93,7 @@ function sketchJob(sketch: JobSketch, index: number): Job {
     workdir: '',
     env: new Map(),
     request: {
+      nodes: sketch.nodes ?? 1,
       slots: sketch.slots ?? 1,
       gpus: sketch.gpus ?? 0,
       share: sketch.share === undefined ? null : share(Math.round(sketch.share * 1000)),

@@ -162,7 +162,7 @@ async function checkNode(
 }
 
 function wordsOfLook(settings: SlurmSettings): readonly string[] {
-  const request = { minutes: 1, cpus: 1, gpus: 0, memory: null };
+  const request = { minutes: 1, nodes: 1, cpus: 1, gpus: 0, memory: null };
   const quiet = ['--quiet', '--job-name=sweep-doctor', `--immediate=${IMMEDIATELY}`, '--chdir=/', '--export=ALL'];
   return [...requestWords(request, settings), ...quiet];
 }

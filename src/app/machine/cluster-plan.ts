@@ -32,7 +32,10 @@ export async function clusterPlanOf(
   const size = largestArray(typeof facts === 'string' ? Infinity : facts.maxArraySize);
   return {
     ...{ name, jobs: there.length, here: here.length, maxSubmitted: settings.maxSubmitted },
-    gpuHours: kinds.reduce((sum, { jobs, request }) => sum + (jobs.length * request.gpus * request.minutes) / 60, 0),
+    gpuHours: kinds.reduce(
+      (sum, { jobs, request }) => sum + (jobs.length * request.nodes * request.gpus * request.minutes) / 60,
+      0,
+    ),
     requests: kinds.map(({ jobs, request }): ClusterRequestJson => {
       const atOnce = jobs.filter((job) => first.has(job)).length;
       return {

@@ -3,7 +3,7 @@ import { hidingVariable } from '../../host/gpus/gpu-selection.ts';
 import { createHost, type MachineHost, type MachineView } from '../../host/host.ts';
 import { mayGetGpus, requestsOf, type Job, type Plan } from '../../model/plan.ts';
 import { NO_GPUS, type ResourceRequest } from '../../model/resources.ts';
-import { impossible, type HostMakeup } from '../../schedule/decide/feasibility.ts';
+import { impossible, ONLY_ON_CLUSTER, type HostMakeup } from '../../schedule/decide/feasibility.ts';
 import type { HostFile } from '../../language/host-file.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { POLICY_FILE } from './policy.ts';
@@ -108,11 +108,14 @@ function tally(jobs: readonly Job[], say: (job: Job) => string | null): Tally {
 function hintFor(problems: readonly string[]): string {
   if (problems.every((problem) => problem.includes(NICE))) return NICE_HINT;
   if (problems.every((problem) => problem.includes(OVER_QUOTA))) return QUOTA_HINT;
+  if (problems.every((problem) => problem.endsWith(ONLY_ON_CLUSTER))) return CLUSTER_HINT;
   return problems.every((problem) => NAMED.test(problem)) ? NAMED_HINT : UNMEETABLE_HINT;
 }
 
 const OVER_QUOTA = ', over the quota of ';
 const QUOTA_HINT = `ask for less: whoever keeps this machine has laid down what one user may hold at once (${POLICY_FILE})`;
+const CLUSTER_HINT =
+  'give it to one that the host file names, with --on NAME; leave it out for now with --skip or --stage; or ask for 1 node';
 const NICE = 'a `nice`';
 const NICE_HINT = 'only root may make a job less nice than others: leave `nice` out, or set it from 0 to 19';
 /** What is said of a resource that has a name, of which only a host file tells how much there is. */
@@ -132,7 +135,13 @@ export function unmeetableBy(jobs: readonly Job[], hostFile: HostFile): readonly
       : [];
   const { slots, memory, resources } = hostFile;
   const makeup = { slots: slots ?? Infinity, slotsOfUser: slots ?? Infinity, memory, resources, gpus };
-  return unmeetableOn(jobs, makeup, (request) => (selection === null ? { ...request, ...NO_GPUS } : request));
+  // Where it names a cluster, jobs of several nodes are for that.
+  const areThere = hostFile.executors.size > 0;
+  return unmeetableOn(jobs, makeup, (request) => ({
+    ...request,
+    ...(areThere ? { nodes: 1 } : {}),
+    ...(selection === null ? NO_GPUS : {}),
+  }));
 }
 
 /** What a host that is made of no more than this can never meet of what jobs ask for. */

@@ -21,7 +21,7 @@ import { NO_PATHS, pathPart, type Paths, pathsPart, reportPatterns } from './pat
 import { PinnedGpus } from './command/pinned-gpus.ts';
 import { outputFolder } from './command/output-folder.ts';
 import { type PlacedPath, programFile } from './command/program-file.ts';
-import { type PlainOfJob, plainOfJob, splitTerminal } from './plain-keys.ts';
+import { type PlainOfJob, plainOfJob, splitTerminal, spreadHere } from './plain-keys.ts';
 import { limitsPart, requestPart } from './resources.ts';
 import { retryPart, tooFewGpuIds } from './retry.ts';
 
@@ -110,6 +110,7 @@ export function draw(body: Body, sweep: StageContext): Blueprint {
       ...(tooFew === null ? [] : [tooFew]),
       ...setByTheRunner(body, keys.env, getsGpus),
       ...splitTerminal(keys.plain, body),
+      ...spreadHere(keys, body),
     ];
     for (const problem of problems) evaluation.report(problem);
     return problems.length === 0 ? { value: keys } : null;

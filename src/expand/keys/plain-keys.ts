@@ -31,6 +31,7 @@ export const PLAIN_OF_JOB = {
 
 /** By the field of the job's resource request that each is. */
 export const PLAIN_OF_REQUEST = {
+  nodes: { key: 'nodes', read: (text) => integer(text, 1, 'a whole number, at least 1'), fallback: 1 },
   slots: { key: 'slots', read: (text) => integer(text, 1, 'a whole number, at least 1'), fallback: 1 },
   gpuMemory: { key: 'gpu_memory', read: size, fallback: null },
   memory: { key: 'memory', read: size, fallback: null },
@@ -58,6 +59,17 @@ export function splitTerminal(
   if (!split || !tty || said === null) return [];
   const message = 'a job with `tty` writes all to its terminal, and so has no stderr for `split` to keep apart';
   return [{ code: 'split-terminal', message, span: said.span, hint: 'leave one of them out' }];
+}
+
+/** What to report where a job is to be spread over nodes that is to run on one machine. */
+export function spreadHere(
+  { plain: { on }, request: { nodes } }: { readonly plain: PlainOfJob; readonly request: ResourceRequest },
+  body: Body,
+): { code: string; message: string; span: Span; hint: string }[] {
+  const said = body.nodes?.value ?? null;
+  if (nodes === 1 || on === null || said === null) return [];
+  const message = `a job with \`on: ${on}\` runs on one machine, and \`nodes\` asks for ${nodes}`;
+  return [{ code: 'spread-here', message, span: said.span, hint: 'leave one of them out' }];
 }
 
 function plainPart<T extends object>(

@@ -43,6 +43,8 @@ export interface SweepFile {
             readonly gpu_ids?: number | string | readonly (number | string)[] | null;
             /** How many CPU slots a job takes. */
             readonly slots?: number | string | null;
+            /** How many nodes of a cluster a job is spread over. What it asks for besides, such as `gpus`, it gets on each of them. */
+            readonly nodes?: number | string | null;
             /** How long a job may run. Then it gets the signal and, after the grace, KILL. Default: no limit. */
             readonly timeout?:
               | number
@@ -200,6 +202,8 @@ export interface SweepFile {
                   readonly gpu_ids?: number | string | readonly (number | string)[] | null;
                   /** How many CPU slots a job takes. */
                   readonly slots?: number | string | null;
+                  /** How many nodes of a cluster a job is spread over. What it asks for besides, such as `gpus`, it gets on each of them. */
+                  readonly nodes?: number | string | null;
                   /** How long a job may run. Then it gets the signal and, after the grace, KILL. Default: no limit. */
                   readonly timeout?:
                     | number
@@ -532,6 +536,8 @@ export interface SweepFile {
         readonly gpu_ids?: number | string | readonly (number | string)[] | null;
         /** How many CPU slots a job takes. */
         readonly slots?: number | string | null;
+        /** How many nodes of a cluster a job is spread over. What it asks for besides, such as `gpus`, it gets on each of them. */
+        readonly nodes?: number | string | null;
         /** How long a job may run. Then it gets the signal and, after the grace, KILL. Default: no limit. */
         readonly timeout?:
           | number
@@ -681,6 +687,8 @@ export interface SweepFile {
       readonly gpu_ids?: number | string | readonly (number | string)[] | null;
       /** How many CPU slots a job takes. */
       readonly slots?: number | string | null;
+      /** How many nodes of a cluster a job is spread over. What it asks for besides, such as `gpus`, it gets on each of them. */
+      readonly nodes?: number | string | null;
       /** How long a job may run. Then it gets the signal and, after the grace, KILL. Default: no limit. */
       readonly timeout?:
         | number
@@ -890,6 +898,8 @@ export interface SweepFile {
     readonly gpu_ids?: number | string | readonly (number | string)[] | null;
     /** How many CPU slots a job takes. */
     readonly slots?: number | string | null;
+    /** How many nodes of a cluster a job is spread over. What it asks for besides, such as `gpus`, it gets on each of them. */
+    readonly nodes?: number | string | null;
     /** How long a job may run. Then it gets the signal and, after the grace, KILL. Default: no limit. */
     readonly timeout?:
       | number
@@ -1037,6 +1047,8 @@ export interface SweepFile {
   readonly gpu_ids?: number | string | readonly (number | string)[] | null;
   /** How many CPU slots a job takes. */
   readonly slots?: number | string | null;
+  /** How many nodes of a cluster a job is spread over. What it asks for besides, such as `gpus`, it gets on each of them. */
+  readonly nodes?: number | string | null;
   /** How long a job may run. Then it gets the signal and, after the grace, KILL. Default: no limit. */
   readonly timeout?:
     | number

@@ -302,6 +302,7 @@ const schema31 = {
     gpus: { $ref: '#/$defs/gpus' },
     gpu_ids: { $ref: '#/$defs/gpuIds' },
     slots: { $ref: '#/$defs/slots' },
+    nodes: { $ref: '#/$defs/nodes' },
     timeout: { $ref: '#/$defs/timeout' },
     priority: { $ref: '#/$defs/priority' },
     nice: { $ref: '#/$defs/nice' },
@@ -557,6 +558,7 @@ const schema31 = {
         gpus: { $ref: '#/$defs/gpus' },
         gpu_ids: { $ref: '#/$defs/gpuIds' },
         slots: { $ref: '#/$defs/slots' },
+        nodes: { $ref: '#/$defs/nodes' },
         timeout: { $ref: '#/$defs/timeout' },
         priority: { $ref: '#/$defs/priority' },
         nice: { $ref: '#/$defs/nice' },
@@ -739,6 +741,7 @@ const schema31 = {
         gpus: { $ref: '#/$defs/gpus' },
         gpu_ids: { $ref: '#/$defs/gpuIds' },
         slots: { $ref: '#/$defs/slots' },
+        nodes: { $ref: '#/$defs/nodes' },
         timeout: { $ref: '#/$defs/timeout' },
         priority: { $ref: '#/$defs/priority' },
         nice: { $ref: '#/$defs/nice' },
@@ -816,6 +819,7 @@ const schema31 = {
         gpus: { $ref: '#/$defs/gpus' },
         gpu_ids: { $ref: '#/$defs/gpuIds' },
         slots: { $ref: '#/$defs/slots' },
+        nodes: { $ref: '#/$defs/nodes' },
         timeout: { $ref: '#/$defs/timeout' },
         priority: { $ref: '#/$defs/priority' },
         nice: { $ref: '#/$defs/nice' },
@@ -1182,6 +1186,17 @@ const schema31 = {
       default: 1,
       examples: [1, 8, '{{workers}}'],
     },
+    nodes: {
+      title: 'a whole number of nodes, 1 or more',
+      description:
+        'How many nodes of a cluster a job is spread over. What it asks for besides, such as `gpus`, it gets on each of them.',
+      type: ['integer', 'string', 'null'],
+      minimum: 1,
+      maximum: 1000000,
+      pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{',
+      default: 1,
+      examples: [2, 16, '{{nodes}}'],
+    },
     timeout: {
       title: 'a duration above 0 such as `90s`, `15m` or `24h`, or `{after: 24h, signal: TERM, grace: 30s}`',
       description: 'How long a job may run. Then it gets the signal and, after the grace, KILL. Default: no limit.',
@@ -1481,7 +1496,7 @@ const schema40 = {
   pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
   examples: ['learning_rate', 'seed'],
 };
-const schema126 = {
+const schema127 = {
   title: 'a text such as `seed=1,2`, or a list of such texts',
   description: 'As on the command line: a name, `=`, and what it is to be.',
   type: ['string', 'array'],
@@ -1496,28 +1511,28 @@ const schema126 = {
   minItems: 1,
   examples: ['seed=1,2', ['seed=1', 'lr=0.1']],
 };
-const schema103 = {
+const schema104 = {
   title: 'a text, a number, `true`, `false` or `null`',
   description:
     'One value of an axis. It is inserted as it is spelled and compared by what it means: `0.10` equals `0.1`. `null` is absence. A list or a map is one value, inserted as compact JSON.',
   type: ['string', 'number', 'boolean', 'null', 'array', 'object'],
   examples: ['beam_search', 0.1, '1e-4', true, null, [64, 64], { heads: 8 }],
 };
-const schema131 = {
+const schema132 = {
   title: 'the name of a stage',
   description: 'The stage whose jobs go before.',
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
   examples: ['prepare'],
 };
-const schema86 = {
+const schema87 = {
   title: 'the name of a metric',
   description: 'The name of a metric, as the file or the pattern has it.',
   type: 'string',
   pattern: '\\S',
   examples: ['val_acc', 'results.arc_easy.acc,none'],
 };
-const schema183 = {
+const schema186 = {
   title: 'a shell command, or `null` for none',
   description: 'Run by `bash -eo pipefail` at the project root, once at the most, for a minute at the most.',
   type: ['string', 'null'],
@@ -1579,7 +1594,18 @@ const schema46 = {
   default: 1,
   examples: [1, 8, '{{workers}}'],
 };
-const schema51 = {
+const schema47 = {
+  title: 'a whole number of nodes, 1 or more',
+  description:
+    'How many nodes of a cluster a job is spread over. What it asks for besides, such as `gpus`, it gets on each of them.',
+  type: ['integer', 'string', 'null'],
+  minimum: 1,
+  maximum: 1000000,
+  pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{',
+  default: 1,
+  examples: [2, 16, '{{nodes}}'],
+};
+const schema52 = {
   title: 'a whole number',
   description: 'Jobs with a higher priority start first.',
   type: ['integer', 'string', 'null'],
@@ -1589,7 +1615,7 @@ const schema51 = {
   default: 0,
   examples: [10, -1],
 };
-const schema52 = {
+const schema53 = {
   title: 'a whole number from -20 to 19',
   description: 'How much nicer jobs are to other processes than the run is. Below 0 needs the right to be less nice.',
   type: ['integer', 'string', 'null'],
@@ -1599,7 +1625,7 @@ const schema52 = {
   default: 0,
   examples: [10, '{{niceness}}'],
 };
-const schema178 = {
+const schema181 = {
   title: 'the name of an axis, or a map such as `{over: seed, when: success}`',
   description: 'Jobs that differ only in this axis run one after another, in the order of its values.',
   type: ['string', 'object', 'null'],
@@ -1633,21 +1659,21 @@ const schema178 = {
   additionalProperties: false,
   examples: ['seed', { over: 'seed', when: 'success', gpu: 'same' }],
 };
-const schema66 = {
+const schema67 = {
   title: 'a text',
   description: "What people read in place of the id. Default: the cell's values joined by `_`.",
   type: ['string', 'number', 'null'],
   pattern: '\\S',
   examples: ['{{strategy}} on {{dataset}}'],
 };
-const schema181 = {
+const schema184 = {
   title: 'a path',
   description: "A wrapper template in place of the package's own, relative to this file.",
   type: ['string', 'null'],
   pattern: '\\S',
   examples: ['templates/conda.sh.hbs'],
 };
-const schema67 = {
+const schema68 = {
   title: '`true` or `false`',
   description: 'Whether what a job writes to stderr goes to `err.log`, beside `out.log`.',
   type: ['boolean', 'string', 'null'],
@@ -1655,7 +1681,7 @@ const schema67 = {
   default: false,
   examples: [true],
 };
-const schema68 = {
+const schema69 = {
   title: '`true` or `false`',
   description: 'Whether the logs of a job are compressed, with gzip, once it has ended.',
   type: ['boolean', 'string', 'null'],
@@ -1663,14 +1689,14 @@ const schema68 = {
   default: false,
   examples: [true],
 };
-const schema69 = {
+const schema70 = {
   title: 'a size such as `20MB` or `1GiB`, at least 1MiB',
   description: 'How much is kept of each log of a job: its beginning and its end.',
   type: ['string', 'null'],
   pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
   examples: ['20MB'],
 };
-const schema70 = {
+const schema71 = {
   title: '`true` or `false`',
   description: 'Whether a job runs in a terminal of its own.',
   type: ['boolean', 'string', 'null'],
@@ -1678,7 +1704,7 @@ const schema70 = {
   default: false,
   examples: [true],
 };
-const schema71 = {
+const schema72 = {
   title: '`true` or `false`',
   description: 'Whether this job may fail without the run having failed.',
   type: ['boolean', 'string', 'null'],
@@ -1686,7 +1712,7 @@ const schema71 = {
   default: false,
   examples: [true],
 };
-const schema72 = {
+const schema73 = {
   title: '`local`',
   description:
     'Where a job runs whatever its run does with the others: `local` is the machine of the runner, also where `--on` names a cluster.',
@@ -1694,21 +1720,21 @@ const schema72 = {
   pattern: '^local$|\\{\\{',
   examples: ['local'],
 };
-const schema73 = {
+const schema74 = {
   title: 'a size such as `512MiB`, `20GiB` or `20GB`',
   description: 'How much memory must be free on each GPU that a job gets.',
   type: ['string', 'null'],
   pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
   examples: ['20GiB', '{{vram}}'],
 };
-const schema74 = {
+const schema75 = {
   title: 'a size such as `512MiB`, `20GiB` or `20GB`',
   description: "How much of the host's memory a job takes.",
   type: ['string', 'null'],
   pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
   examples: ['16GiB'],
 };
-const schema77 = {
+const schema78 = {
   title: 'a duration such as `90`, `90s`, `15m`, `24h`, `3d` or `1h30m`',
   description: 'The least time between two starts of jobs of a stage.',
   type: ['number', 'string', 'null'],
@@ -1718,7 +1744,7 @@ const schema77 = {
     '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
   examples: ['30s'],
 };
-const schema78 = {
+const schema79 = {
   title: 'a time such as `22:00`, `now+2h` or `2026-12-01T08:00`',
   description:
     'Before when a job does not start: the next such time of day, so long after the run has begun, or a day and time.',
@@ -1736,24 +1762,24 @@ const pattern8 = new RegExp(
   'u',
 );
 const pattern11 = new RegExp('^[A-Za-z_][A-Za-z0-9_]{0,199}$', 'u');
-const pattern72 = new RegExp('^[^=]+=', 'u');
-const pattern79 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
-const pattern80 = new RegExp('^[A-Za-z_][A-Za-z0-9_.]*$', 'u');
-const pattern130 = new RegExp('^(?:max|min)$', 'u');
-const pattern134 = new RegExp('[^ ]', 'u');
+const pattern73 = new RegExp('^[^=]+=', 'u');
+const pattern80 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
+const pattern81 = new RegExp('^[A-Za-z_][A-Za-z0-9_.]*$', 'u');
+const pattern133 = new RegExp('^(?:max|min)$', 'u');
+const pattern137 = new RegExp('[^ ]', 'u');
 const pattern13 = new RegExp('^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{', 'u');
 const pattern14 = new RegExp('^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{', 'u');
 const pattern16 = new RegExp('^0*[1-9][0-9]{0,5}$|\\{\\{', 'u');
-const pattern21 = new RegExp('^-?[0-9]{1,6}$|\\{\\{', 'u');
-const pattern22 = new RegExp('^(?:-?1?[0-9]|-20)$|\\{\\{', 'u');
-const pattern38 = new RegExp('^(?:true|false)$|\\{\\{', 'u');
-const pattern40 = new RegExp('^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{', 'u');
-const pattern43 = new RegExp('^local$|\\{\\{', 'u');
-const pattern26 = new RegExp(
+const pattern22 = new RegExp('^-?[0-9]{1,6}$|\\{\\{', 'u');
+const pattern23 = new RegExp('^(?:-?1?[0-9]|-20)$|\\{\\{', 'u');
+const pattern39 = new RegExp('^(?:true|false)$|\\{\\{', 'u');
+const pattern41 = new RegExp('^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{', 'u');
+const pattern44 = new RegExp('^local$|\\{\\{', 'u');
+const pattern27 = new RegExp(
   '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
   'u',
 );
-const pattern49 = new RegExp(
+const pattern50 = new RegExp(
   '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{',
   'u',
 );
@@ -1795,6 +1821,7 @@ const schema34 = {
     gpus: { $ref: '#/$defs/gpus' },
     gpu_ids: { $ref: '#/$defs/gpuIds' },
     slots: { $ref: '#/$defs/slots' },
+    nodes: { $ref: '#/$defs/nodes' },
     timeout: { $ref: '#/$defs/timeout' },
     priority: { $ref: '#/$defs/priority' },
     nice: { $ref: '#/$defs/nice' },
@@ -2335,7 +2362,7 @@ function validate27(
 }
 validate27.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema47 = {
+const schema48 = {
   title: 'a duration above 0 such as `90s`, `15m` or `24h`, or `{after: 24h, signal: TERM, grace: 30s}`',
   description: 'How long a job may run. Then it gets the signal and, after the grace, KILL. Default: no limit.',
   type: ['number', 'string', 'object', 'null'],
@@ -2361,7 +2388,7 @@ const schema47 = {
   minProperties: 1,
   examples: ['24h', 5400, { after: '24h', signal: 'INT', grace: '2m' }, '{{limit}}'],
 };
-const schema48 = {
+const schema49 = {
   title: 'a duration above 0 such as `90`, `90s`, `15m`, `24h`, `3d` or `1h30m`',
   description: 'A length of time: seconds without a unit, or with `s`, `m`, `h` and `d`.',
   type: ['number', 'string'],
@@ -2371,18 +2398,18 @@ const schema48 = {
     '^(?=[0-9])(?=.*[1-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
   examples: [90, '90s', '15m', '24h', '3d', '1h30m', '1.5h', '{{limit}}'],
 };
-const schema49 = {
+const schema50 = {
   title: 'a template',
   description: 'A text that holds `{{name}}`.',
   type: 'string',
   pattern: '\\{\\{',
   examples: ['{{tp}}'],
 };
-const pattern17 = new RegExp(
+const pattern18 = new RegExp(
   '^(?=[0-9])(?=.*[1-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
   'u',
 );
-const pattern19 = new RegExp('\\{\\{', 'u');
+const pattern20 = new RegExp('\\{\\{', 'u');
 
 function validate29(
   data,
@@ -2407,10 +2434,10 @@ function validate29(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema47.type },
+      params: { type: schema48.type },
       message: 'must be number,string,object,null',
-      schema: schema47.type,
-      parentSchema: schema47,
+      schema: schema48.type,
+      parentSchema: schema48,
       data,
     };
     if (vErrors === null) {
@@ -2429,7 +2456,7 @@ function validate29(
         params: { comparison: '<=', limit: 3153600000 },
         message: 'must be <= 3153600000',
         schema: 3153600000,
-        parentSchema: schema47,
+        parentSchema: schema48,
         data,
       };
       if (vErrors === null) {
@@ -2447,7 +2474,7 @@ function validate29(
         params: { comparison: '>', limit: 0 },
         message: 'must be > 0',
         schema: 0,
-        parentSchema: schema47,
+        parentSchema: schema48,
         data,
       };
       if (vErrors === null) {
@@ -2459,7 +2486,7 @@ function validate29(
     }
   }
   if (typeof data === 'string') {
-    if (!pattern17.test(data)) {
+    if (!pattern18.test(data)) {
       const err3 = {
         instancePath,
         schemaPath: '#/pattern',
@@ -2474,7 +2501,7 @@ function validate29(
           '"',
         schema:
           '^(?=[0-9])(?=.*[1-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-        parentSchema: schema47,
+        parentSchema: schema48,
         data,
       };
       if (vErrors === null) {
@@ -2494,7 +2521,7 @@ function validate29(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema47,
+        parentSchema: schema48,
         data,
       };
       if (vErrors === null) {
@@ -2513,7 +2540,7 @@ function validate29(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema47,
+          parentSchema: schema48,
           data,
         };
         if (vErrors === null) {
@@ -2531,10 +2558,10 @@ function validate29(
           instancePath: instancePath + '/after',
           schemaPath: '#/$defs/positiveDuration/type',
           keyword: 'type',
-          params: { type: schema48.type },
+          params: { type: schema49.type },
           message: 'must be number,string',
-          schema: schema48.type,
-          parentSchema: schema48,
+          schema: schema49.type,
+          parentSchema: schema49,
           data: data0,
         };
         if (vErrors === null) {
@@ -2553,7 +2580,7 @@ function validate29(
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema48,
+            parentSchema: schema49,
             data: data0,
           };
           if (vErrors === null) {
@@ -2571,7 +2598,7 @@ function validate29(
             params: { comparison: '>', limit: 0 },
             message: 'must be > 0',
             schema: 0,
-            parentSchema: schema48,
+            parentSchema: schema49,
             data: data0,
           };
           if (vErrors === null) {
@@ -2583,7 +2610,7 @@ function validate29(
         }
       }
       if (typeof data0 === 'string') {
-        if (!pattern17.test(data0)) {
+        if (!pattern18.test(data0)) {
           const err9 = {
             instancePath: instancePath + '/after',
             schemaPath: '#/$defs/positiveDuration/pattern',
@@ -2598,7 +2625,7 @@ function validate29(
               '"',
             schema:
               '^(?=[0-9])(?=.*[1-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema48,
+            parentSchema: schema49,
             data: data0,
           };
           if (vErrors === null) {
@@ -2619,8 +2646,8 @@ function validate29(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema47.properties.signal.type,
-          parentSchema: schema47.properties.signal,
+          schema: schema48.properties.signal.type,
+          parentSchema: schema48.properties.signal,
           data: data1,
         };
         if (vErrors === null) {
@@ -2648,10 +2675,10 @@ function validate29(
           instancePath: instancePath + '/signal',
           schemaPath: '#/properties/signal/anyOf/0/enum',
           keyword: 'enum',
-          params: { allowedValues: schema47.properties.signal.anyOf[0].enum },
+          params: { allowedValues: schema48.properties.signal.anyOf[0].enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema47.properties.signal.anyOf[0].enum,
-          parentSchema: schema47.properties.signal.anyOf[0],
+          schema: schema48.properties.signal.anyOf[0].enum,
+          parentSchema: schema48.properties.signal.anyOf[0],
           data: data1,
         };
         if (vErrors === null) {
@@ -2665,7 +2692,7 @@ function validate29(
       valid2 = valid2 || _valid0;
       const _errs9 = errors;
       if (typeof data1 === 'string') {
-        if (!pattern19.test(data1)) {
+        if (!pattern20.test(data1)) {
           const err12 = {
             instancePath: instancePath + '/signal',
             schemaPath: '#/$defs/templated/pattern',
@@ -2673,7 +2700,7 @@ function validate29(
             params: { pattern: '\\{\\{' },
             message: 'must match pattern "' + '\\{\\{' + '"',
             schema: '\\{\\{',
-            parentSchema: schema49,
+            parentSchema: schema50,
             data: data1,
           };
           if (vErrors === null) {
@@ -2690,8 +2717,8 @@ function validate29(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema49.type,
-          parentSchema: schema49,
+          schema: schema50.type,
+          parentSchema: schema50,
           data: data1,
         };
         if (vErrors === null) {
@@ -2710,8 +2737,8 @@ function validate29(
           keyword: 'anyOf',
           params: {},
           message: 'must match a schema in anyOf',
-          schema: schema47.properties.signal.anyOf,
-          parentSchema: schema47.properties.signal,
+          schema: schema48.properties.signal.anyOf,
+          parentSchema: schema48.properties.signal,
           data: data1,
         };
         if (vErrors === null) {
@@ -2738,10 +2765,10 @@ function validate29(
           instancePath: instancePath + '/grace',
           schemaPath: '#/$defs/positiveDuration/type',
           keyword: 'type',
-          params: { type: schema48.type },
+          params: { type: schema49.type },
           message: 'must be number,string',
-          schema: schema48.type,
-          parentSchema: schema48,
+          schema: schema49.type,
+          parentSchema: schema49,
           data: data2,
         };
         if (vErrors === null) {
@@ -2760,7 +2787,7 @@ function validate29(
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema48,
+            parentSchema: schema49,
             data: data2,
           };
           if (vErrors === null) {
@@ -2778,7 +2805,7 @@ function validate29(
             params: { comparison: '>', limit: 0 },
             message: 'must be > 0',
             schema: 0,
-            parentSchema: schema48,
+            parentSchema: schema49,
             data: data2,
           };
           if (vErrors === null) {
@@ -2790,7 +2817,7 @@ function validate29(
         }
       }
       if (typeof data2 === 'string') {
-        if (!pattern17.test(data2)) {
+        if (!pattern18.test(data2)) {
           const err18 = {
             instancePath: instancePath + '/grace',
             schemaPath: '#/$defs/positiveDuration/pattern',
@@ -2805,7 +2832,7 @@ function validate29(
               '"',
             schema:
               '^(?=[0-9])(?=.*[1-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema48,
+            parentSchema: schema49,
             data: data2,
           };
           if (vErrors === null) {
@@ -2823,7 +2850,7 @@ function validate29(
 }
 validate29.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema53 = {
+const schema54 = {
   title: 'a number of further attempts, or a map such as `{max: 2, on: [oom, timeout], backoff: 30s}`',
   description:
     'How often a failed job is tried again. An attempt of which no trace is left (`lost`) is always retried once.',
@@ -2875,7 +2902,7 @@ const schema53 = {
   default: 0,
   examples: [2, { max: 2, on: ['oom', 'timeout'], backoff: '30s', factor: 2 }, { max: 2, escalate: [0.5, 1] }],
 };
-const schema55 = {
+const schema56 = {
   title: 'a duration such as `90`, `90s`, `15m`, `24h`, `3d` or `1h30m`',
   description: 'A length of time: seconds without a unit, or with `s`, `m`, `h` and `d`.',
   type: ['number', 'string'],
@@ -2885,9 +2912,9 @@ const schema55 = {
     '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
   examples: [90, '90s', '15m', '24h', '3d', '1h30m', '1.5h', '{{limit}}'],
 };
-const pattern23 = new RegExp('^[0-9]{1,6}$|\\{\\{', 'u');
-const pattern27 = new RegExp('^0*[1-9][0-9]{0,5}(?:\\.[0-9]+)?$|\\{\\{', 'u');
-const schema56 = {
+const pattern24 = new RegExp('^[0-9]{1,6}$|\\{\\{', 'u');
+const pattern28 = new RegExp('^0*[1-9][0-9]{0,5}(?:\\.[0-9]+)?$|\\{\\{', 'u');
+const schema57 = {
   title: 'GPUs to ask for, such as `[0.5, 1]`, or a map such as `{gpus: [1, 2], other_gpu: true, on: [oom]}`',
   description: 'What further attempts ask for after certain failures.',
   type: ['number', 'string', 'array', 'object'],
@@ -2942,7 +2969,7 @@ const schema56 = {
   minProperties: 1,
   examples: [[0.5, 1], 1, '{{tp}}', { gpus: [1, 2], other_gpu: true, on: ['oom'] }],
 };
-const schema57 = {
+const schema58 = {
   title: 'a whole number of GPUs, or a fraction of one such as `0.5`',
   description: 'How many GPUs, or which part of one.',
   type: ['number', 'string'],
@@ -2972,10 +2999,10 @@ function validate32(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema56.type },
+      params: { type: schema57.type },
       message: 'must be number,string,array,object',
-      schema: schema56.type,
-      parentSchema: schema56,
+      schema: schema57.type,
+      parentSchema: schema57,
       data,
     };
     if (vErrors === null) {
@@ -3027,8 +3054,8 @@ function validate32(
         keyword: 'type',
         params: { type: 'integer' },
         message: 'must be integer',
-        schema: schema56.then.type,
-        parentSchema: schema56.then,
+        schema: schema57.then.type,
+        parentSchema: schema57.then,
         data,
       };
       if (vErrors === null) {
@@ -3048,8 +3075,8 @@ function validate32(
       keyword: 'if',
       params: { failingKeyword: 'then' },
       message: 'must match "then" schema',
-      schema: schema56.if,
-      parentSchema: schema56,
+      schema: schema57.if,
+      parentSchema: schema57,
       data,
     };
     if (vErrors === null) {
@@ -3068,7 +3095,7 @@ function validate32(
         params: { comparison: '<=', limit: 1000000 },
         message: 'must be <= 1000000',
         schema: 1000000,
-        parentSchema: schema56,
+        parentSchema: schema57,
         data,
       };
       if (vErrors === null) {
@@ -3086,7 +3113,7 @@ function validate32(
         params: { comparison: '>=', limit: 0 },
         message: 'must be >= 0',
         schema: 0,
-        parentSchema: schema56,
+        parentSchema: schema57,
         data,
       };
       if (vErrors === null) {
@@ -3106,7 +3133,7 @@ function validate32(
         params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
         message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
         schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
-        parentSchema: schema56,
+        parentSchema: schema57,
         data,
       };
       if (vErrors === null) {
@@ -3126,7 +3153,7 @@ function validate32(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 items',
         schema: 1,
-        parentSchema: schema56,
+        parentSchema: schema57,
         data,
       };
       if (vErrors === null) {
@@ -3144,10 +3171,10 @@ function validate32(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/gpuStep/type',
           keyword: 'type',
-          params: { type: schema57.type },
+          params: { type: schema58.type },
           message: 'must be number,string',
-          schema: schema57.type,
-          parentSchema: schema57,
+          schema: schema58.type,
+          parentSchema: schema58,
           data: data0,
         };
         if (vErrors === null) {
@@ -3199,8 +3226,8 @@ function validate32(
             keyword: 'type',
             params: { type: 'integer' },
             message: 'must be integer',
-            schema: schema57.then.type,
-            parentSchema: schema57.then,
+            schema: schema58.then.type,
+            parentSchema: schema58.then,
             data: data0,
           };
           if (vErrors === null) {
@@ -3220,8 +3247,8 @@ function validate32(
           keyword: 'if',
           params: { failingKeyword: 'then' },
           message: 'must match "then" schema',
-          schema: schema57.if,
-          parentSchema: schema57,
+          schema: schema58.if,
+          parentSchema: schema58,
           data: data0,
         };
         if (vErrors === null) {
@@ -3240,7 +3267,7 @@ function validate32(
             params: { comparison: '<=', limit: 1000000 },
             message: 'must be <= 1000000',
             schema: 1000000,
-            parentSchema: schema57,
+            parentSchema: schema58,
             data: data0,
           };
           if (vErrors === null) {
@@ -3258,7 +3285,7 @@ function validate32(
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema57,
+            parentSchema: schema58,
             data: data0,
           };
           if (vErrors === null) {
@@ -3278,7 +3305,7 @@ function validate32(
             params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
             message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
             schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
-            parentSchema: schema57,
+            parentSchema: schema58,
             data: data0,
           };
           if (vErrors === null) {
@@ -3300,7 +3327,7 @@ function validate32(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema56,
+        parentSchema: schema57,
         data,
       };
       if (vErrors === null) {
@@ -3319,7 +3346,7 @@ function validate32(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema56,
+          parentSchema: schema57,
           data,
         };
         if (vErrors === null) {
@@ -3337,10 +3364,10 @@ function validate32(
           instancePath: instancePath + '/gpus',
           schemaPath: '#/properties/gpus/type',
           keyword: 'type',
-          params: { type: schema56.properties.gpus.type },
+          params: { type: schema57.properties.gpus.type },
           message: 'must be number,string,array',
-          schema: schema56.properties.gpus.type,
-          parentSchema: schema56.properties.gpus,
+          schema: schema57.properties.gpus.type,
+          parentSchema: schema57.properties.gpus,
           data: data1,
         };
         if (vErrors === null) {
@@ -3392,8 +3419,8 @@ function validate32(
             keyword: 'type',
             params: { type: 'integer' },
             message: 'must be integer',
-            schema: schema56.properties.gpus.then.type,
-            parentSchema: schema56.properties.gpus.then,
+            schema: schema57.properties.gpus.then.type,
+            parentSchema: schema57.properties.gpus.then,
             data: data1,
           };
           if (vErrors === null) {
@@ -3413,8 +3440,8 @@ function validate32(
           keyword: 'if',
           params: { failingKeyword: 'then' },
           message: 'must match "then" schema',
-          schema: schema56.properties.gpus.if,
-          parentSchema: schema56.properties.gpus,
+          schema: schema57.properties.gpus.if,
+          parentSchema: schema57.properties.gpus,
           data: data1,
         };
         if (vErrors === null) {
@@ -3433,7 +3460,7 @@ function validate32(
             params: { comparison: '<=', limit: 1000000 },
             message: 'must be <= 1000000',
             schema: 1000000,
-            parentSchema: schema56.properties.gpus,
+            parentSchema: schema57.properties.gpus,
             data: data1,
           };
           if (vErrors === null) {
@@ -3451,7 +3478,7 @@ function validate32(
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema56.properties.gpus,
+            parentSchema: schema57.properties.gpus,
             data: data1,
           };
           if (vErrors === null) {
@@ -3471,7 +3498,7 @@ function validate32(
             params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
             message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
             schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
-            parentSchema: schema56.properties.gpus,
+            parentSchema: schema57.properties.gpus,
             data: data1,
           };
           if (vErrors === null) {
@@ -3491,7 +3518,7 @@ function validate32(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema56.properties.gpus,
+            parentSchema: schema57.properties.gpus,
             data: data1,
           };
           if (vErrors === null) {
@@ -3509,10 +3536,10 @@ function validate32(
               instancePath: instancePath + '/gpus/' + i1,
               schemaPath: '#/$defs/gpuStep/type',
               keyword: 'type',
-              params: { type: schema57.type },
+              params: { type: schema58.type },
               message: 'must be number,string',
-              schema: schema57.type,
-              parentSchema: schema57,
+              schema: schema58.type,
+              parentSchema: schema58,
               data: data2,
             };
             if (vErrors === null) {
@@ -3564,8 +3591,8 @@ function validate32(
                 keyword: 'type',
                 params: { type: 'integer' },
                 message: 'must be integer',
-                schema: schema57.then.type,
-                parentSchema: schema57.then,
+                schema: schema58.then.type,
+                parentSchema: schema58.then,
                 data: data2,
               };
               if (vErrors === null) {
@@ -3585,8 +3612,8 @@ function validate32(
               keyword: 'if',
               params: { failingKeyword: 'then' },
               message: 'must match "then" schema',
-              schema: schema57.if,
-              parentSchema: schema57,
+              schema: schema58.if,
+              parentSchema: schema58,
               data: data2,
             };
             if (vErrors === null) {
@@ -3605,7 +3632,7 @@ function validate32(
                 params: { comparison: '<=', limit: 1000000 },
                 message: 'must be <= 1000000',
                 schema: 1000000,
-                parentSchema: schema57,
+                parentSchema: schema58,
                 data: data2,
               };
               if (vErrors === null) {
@@ -3623,7 +3650,7 @@ function validate32(
                 params: { comparison: '>=', limit: 0 },
                 message: 'must be >= 0',
                 schema: 0,
-                parentSchema: schema57,
+                parentSchema: schema58,
                 data: data2,
               };
               if (vErrors === null) {
@@ -3643,7 +3670,7 @@ function validate32(
                 params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
                 message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
                 schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
-                parentSchema: schema57,
+                parentSchema: schema58,
                 data: data2,
               };
               if (vErrors === null) {
@@ -3664,10 +3691,10 @@ function validate32(
           instancePath: instancePath + '/other_gpu',
           schemaPath: '#/properties/other_gpu/type',
           keyword: 'type',
-          params: { type: schema56.properties.other_gpu.type },
+          params: { type: schema57.properties.other_gpu.type },
           message: 'must be boolean,string',
-          schema: schema56.properties.other_gpu.type,
-          parentSchema: schema56.properties.other_gpu,
+          schema: schema57.properties.other_gpu.type,
+          parentSchema: schema57.properties.other_gpu,
           data: data3,
         };
         if (vErrors === null) {
@@ -3678,7 +3705,7 @@ function validate32(
         errors++;
       }
       if (typeof data3 === 'string') {
-        if (!pattern19.test(data3)) {
+        if (!pattern20.test(data3)) {
           const err37 = {
             instancePath: instancePath + '/other_gpu',
             schemaPath: '#/properties/other_gpu/pattern',
@@ -3686,7 +3713,7 @@ function validate32(
             params: { pattern: '\\{\\{' },
             message: 'must match pattern "' + '\\{\\{' + '"',
             schema: '\\{\\{',
-            parentSchema: schema56.properties.other_gpu,
+            parentSchema: schema57.properties.other_gpu,
             data: data3,
           };
           if (vErrors === null) {
@@ -3709,7 +3736,7 @@ function validate32(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema56.properties.on,
+            parentSchema: schema57.properties.on,
             data: data4,
           };
           if (vErrors === null) {
@@ -3729,8 +3756,8 @@ function validate32(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema56.properties.on.items.type,
-              parentSchema: schema56.properties.on.items,
+              schema: schema57.properties.on.items.type,
+              parentSchema: schema57.properties.on.items,
               data: data5,
             };
             if (vErrors === null) {
@@ -3755,10 +3782,10 @@ function validate32(
               instancePath: instancePath + '/on/' + i2,
               schemaPath: '#/properties/on/items/anyOf/0/enum',
               keyword: 'enum',
-              params: { allowedValues: schema56.properties.on.items.anyOf[0].enum },
+              params: { allowedValues: schema57.properties.on.items.anyOf[0].enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema56.properties.on.items.anyOf[0].enum,
-              parentSchema: schema56.properties.on.items.anyOf[0],
+              schema: schema57.properties.on.items.anyOf[0].enum,
+              parentSchema: schema57.properties.on.items.anyOf[0],
               data: data5,
             };
             if (vErrors === null) {
@@ -3772,7 +3799,7 @@ function validate32(
           valid13 = valid13 || _valid4;
           const _errs38 = errors;
           if (typeof data5 === 'string') {
-            if (!pattern19.test(data5)) {
+            if (!pattern20.test(data5)) {
               const err41 = {
                 instancePath: instancePath + '/on/' + i2,
                 schemaPath: '#/$defs/templated/pattern',
@@ -3780,7 +3807,7 @@ function validate32(
                 params: { pattern: '\\{\\{' },
                 message: 'must match pattern "' + '\\{\\{' + '"',
                 schema: '\\{\\{',
-                parentSchema: schema49,
+                parentSchema: schema50,
                 data: data5,
               };
               if (vErrors === null) {
@@ -3797,8 +3824,8 @@ function validate32(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema49.type,
-              parentSchema: schema49,
+              schema: schema50.type,
+              parentSchema: schema50,
               data: data5,
             };
             if (vErrors === null) {
@@ -3817,8 +3844,8 @@ function validate32(
               keyword: 'anyOf',
               params: {},
               message: 'must match a schema in anyOf',
-              schema: schema56.properties.on.items.anyOf,
-              parentSchema: schema56.properties.on.items,
+              schema: schema57.properties.on.items.anyOf,
+              parentSchema: schema57.properties.on.items,
               data: data5,
             };
             if (vErrors === null) {
@@ -3845,8 +3872,8 @@ function validate32(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema56.properties.on.type,
-          parentSchema: schema56.properties.on,
+          schema: schema57.properties.on.type,
+          parentSchema: schema57.properties.on,
           data: data4,
         };
         if (vErrors === null) {
@@ -3886,10 +3913,10 @@ function validate31(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema53.type },
+      params: { type: schema54.type },
       message: 'must be integer,string,object,null',
-      schema: schema53.type,
-      parentSchema: schema53,
+      schema: schema54.type,
+      parentSchema: schema54,
       data,
     };
     if (vErrors === null) {
@@ -3908,7 +3935,7 @@ function validate31(
         params: { comparison: '<=', limit: 1000000 },
         message: 'must be <= 1000000',
         schema: 1000000,
-        parentSchema: schema53,
+        parentSchema: schema54,
         data,
       };
       if (vErrors === null) {
@@ -3926,7 +3953,7 @@ function validate31(
         params: { comparison: '>=', limit: 0 },
         message: 'must be >= 0',
         schema: 0,
-        parentSchema: schema53,
+        parentSchema: schema54,
         data,
       };
       if (vErrors === null) {
@@ -3938,7 +3965,7 @@ function validate31(
     }
   }
   if (typeof data === 'string') {
-    if (!pattern23.test(data)) {
+    if (!pattern24.test(data)) {
       const err3 = {
         instancePath,
         schemaPath: '#/pattern',
@@ -3946,7 +3973,7 @@ function validate31(
         params: { pattern: '^[0-9]{1,6}$|\\{\\{' },
         message: 'must match pattern "' + '^[0-9]{1,6}$|\\{\\{' + '"',
         schema: '^[0-9]{1,6}$|\\{\\{',
-        parentSchema: schema53,
+        parentSchema: schema54,
         data,
       };
       if (vErrors === null) {
@@ -3966,7 +3993,7 @@ function validate31(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema53,
+        parentSchema: schema54,
         data,
       };
       if (vErrors === null) {
@@ -3985,7 +4012,7 @@ function validate31(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema53,
+          parentSchema: schema54,
           data,
         };
         if (vErrors === null) {
@@ -4006,10 +4033,10 @@ function validate31(
           instancePath: instancePath + '/max',
           schemaPath: '#/properties/max/type',
           keyword: 'type',
-          params: { type: schema53.properties.max.type },
+          params: { type: schema54.properties.max.type },
           message: 'must be integer,string',
-          schema: schema53.properties.max.type,
-          parentSchema: schema53.properties.max,
+          schema: schema54.properties.max.type,
+          parentSchema: schema54.properties.max,
           data: data0,
         };
         if (vErrors === null) {
@@ -4028,7 +4055,7 @@ function validate31(
             params: { comparison: '<=', limit: 1000000 },
             message: 'must be <= 1000000',
             schema: 1000000,
-            parentSchema: schema53.properties.max,
+            parentSchema: schema54.properties.max,
             data: data0,
           };
           if (vErrors === null) {
@@ -4046,7 +4073,7 @@ function validate31(
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema53.properties.max,
+            parentSchema: schema54.properties.max,
             data: data0,
           };
           if (vErrors === null) {
@@ -4058,7 +4085,7 @@ function validate31(
         }
       }
       if (typeof data0 === 'string') {
-        if (!pattern23.test(data0)) {
+        if (!pattern24.test(data0)) {
           const err9 = {
             instancePath: instancePath + '/max',
             schemaPath: '#/properties/max/pattern',
@@ -4066,7 +4093,7 @@ function validate31(
             params: { pattern: '^[0-9]{1,6}$|\\{\\{' },
             message: 'must match pattern "' + '^[0-9]{1,6}$|\\{\\{' + '"',
             schema: '^[0-9]{1,6}$|\\{\\{',
-            parentSchema: schema53.properties.max,
+            parentSchema: schema54.properties.max,
             data: data0,
           };
           if (vErrors === null) {
@@ -4089,7 +4116,7 @@ function validate31(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema53.properties.on,
+            parentSchema: schema54.properties.on,
             data: data1,
           };
           if (vErrors === null) {
@@ -4109,8 +4136,8 @@ function validate31(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema53.properties.on.items.type,
-              parentSchema: schema53.properties.on.items,
+              schema: schema54.properties.on.items.type,
+              parentSchema: schema54.properties.on.items,
               data: data2,
             };
             if (vErrors === null) {
@@ -4135,10 +4162,10 @@ function validate31(
               instancePath: instancePath + '/on/' + i0,
               schemaPath: '#/properties/on/items/anyOf/0/enum',
               keyword: 'enum',
-              params: { allowedValues: schema53.properties.on.items.anyOf[0].enum },
+              params: { allowedValues: schema54.properties.on.items.anyOf[0].enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema53.properties.on.items.anyOf[0].enum,
-              parentSchema: schema53.properties.on.items.anyOf[0],
+              schema: schema54.properties.on.items.anyOf[0].enum,
+              parentSchema: schema54.properties.on.items.anyOf[0],
               data: data2,
             };
             if (vErrors === null) {
@@ -4152,7 +4179,7 @@ function validate31(
           valid3 = valid3 || _valid0;
           const _errs10 = errors;
           if (typeof data2 === 'string') {
-            if (!pattern19.test(data2)) {
+            if (!pattern20.test(data2)) {
               const err13 = {
                 instancePath: instancePath + '/on/' + i0,
                 schemaPath: '#/$defs/templated/pattern',
@@ -4160,7 +4187,7 @@ function validate31(
                 params: { pattern: '\\{\\{' },
                 message: 'must match pattern "' + '\\{\\{' + '"',
                 schema: '\\{\\{',
-                parentSchema: schema49,
+                parentSchema: schema50,
                 data: data2,
               };
               if (vErrors === null) {
@@ -4177,8 +4204,8 @@ function validate31(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema49.type,
-              parentSchema: schema49,
+              schema: schema50.type,
+              parentSchema: schema50,
               data: data2,
             };
             if (vErrors === null) {
@@ -4197,8 +4224,8 @@ function validate31(
               keyword: 'anyOf',
               params: {},
               message: 'must match a schema in anyOf',
-              schema: schema53.properties.on.items.anyOf,
-              parentSchema: schema53.properties.on.items,
+              schema: schema54.properties.on.items.anyOf,
+              parentSchema: schema54.properties.on.items,
               data: data2,
             };
             if (vErrors === null) {
@@ -4225,8 +4252,8 @@ function validate31(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema53.properties.on.type,
-          parentSchema: schema53.properties.on,
+          schema: schema54.properties.on.type,
+          parentSchema: schema54.properties.on,
           data: data1,
         };
         if (vErrors === null) {
@@ -4244,10 +4271,10 @@ function validate31(
           instancePath: instancePath + '/backoff',
           schemaPath: '#/$defs/duration/type',
           keyword: 'type',
-          params: { type: schema55.type },
+          params: { type: schema56.type },
           message: 'must be number,string',
-          schema: schema55.type,
-          parentSchema: schema55,
+          schema: schema56.type,
+          parentSchema: schema56,
           data: data3,
         };
         if (vErrors === null) {
@@ -4266,7 +4293,7 @@ function validate31(
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema55,
+            parentSchema: schema56,
             data: data3,
           };
           if (vErrors === null) {
@@ -4284,7 +4311,7 @@ function validate31(
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema55,
+            parentSchema: schema56,
             data: data3,
           };
           if (vErrors === null) {
@@ -4296,7 +4323,7 @@ function validate31(
         }
       }
       if (typeof data3 === 'string') {
-        if (!pattern26.test(data3)) {
+        if (!pattern27.test(data3)) {
           const err20 = {
             instancePath: instancePath + '/backoff',
             schemaPath: '#/$defs/duration/pattern',
@@ -4311,7 +4338,7 @@ function validate31(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema55,
+            parentSchema: schema56,
             data: data3,
           };
           if (vErrors === null) {
@@ -4330,10 +4357,10 @@ function validate31(
           instancePath: instancePath + '/factor',
           schemaPath: '#/properties/factor/type',
           keyword: 'type',
-          params: { type: schema53.properties.factor.type },
+          params: { type: schema54.properties.factor.type },
           message: 'must be number,string',
-          schema: schema53.properties.factor.type,
-          parentSchema: schema53.properties.factor,
+          schema: schema54.properties.factor.type,
+          parentSchema: schema54.properties.factor,
           data: data4,
         };
         if (vErrors === null) {
@@ -4352,7 +4379,7 @@ function validate31(
             params: { comparison: '<=', limit: 1000000 },
             message: 'must be <= 1000000',
             schema: 1000000,
-            parentSchema: schema53.properties.factor,
+            parentSchema: schema54.properties.factor,
             data: data4,
           };
           if (vErrors === null) {
@@ -4370,7 +4397,7 @@ function validate31(
             params: { comparison: '>=', limit: 1 },
             message: 'must be >= 1',
             schema: 1,
-            parentSchema: schema53.properties.factor,
+            parentSchema: schema54.properties.factor,
             data: data4,
           };
           if (vErrors === null) {
@@ -4382,7 +4409,7 @@ function validate31(
         }
       }
       if (typeof data4 === 'string') {
-        if (!pattern27.test(data4)) {
+        if (!pattern28.test(data4)) {
           const err24 = {
             instancePath: instancePath + '/factor',
             schemaPath: '#/properties/factor/pattern',
@@ -4390,7 +4417,7 @@ function validate31(
             params: { pattern: '^0*[1-9][0-9]{0,5}(?:\\.[0-9]+)?$|\\{\\{' },
             message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}(?:\\.[0-9]+)?$|\\{\\{' + '"',
             schema: '^0*[1-9][0-9]{0,5}(?:\\.[0-9]+)?$|\\{\\{',
-            parentSchema: schema53.properties.factor,
+            parentSchema: schema54.properties.factor,
             data: data4,
           };
           if (vErrors === null) {
@@ -4422,14 +4449,14 @@ function validate31(
 }
 validate31.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema60 = {
+const schema61 = {
   title: 'a list of paths',
   description: 'Paths that must exist before anything is queued, relative to the workdir.',
   type: ['array', 'null'],
   items: { $ref: '#/$defs/path' },
   examples: [['data/{{dataset}}.jsonl']],
 };
-const schema61 = {
+const schema62 = {
   title: 'a path',
   description: "A path, relative to the job's workdir. May hold `{{name}}`.",
   type: ['string', 'number'],
@@ -4455,10 +4482,10 @@ function validate35(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema60.type },
+      params: { type: schema61.type },
       message: 'must be array,null',
-      schema: schema60.type,
-      parentSchema: schema60,
+      schema: schema61.type,
+      parentSchema: schema61,
       data,
     };
     if (vErrors === null) {
@@ -4477,10 +4504,10 @@ function validate35(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/path/type',
           keyword: 'type',
-          params: { type: schema61.type },
+          params: { type: schema62.type },
           message: 'must be string,number',
-          schema: schema61.type,
-          parentSchema: schema61,
+          schema: schema62.type,
+          parentSchema: schema62,
           data: data0,
         };
         if (vErrors === null) {
@@ -4499,7 +4526,7 @@ function validate35(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema61,
+            parentSchema: schema62,
             data: data0,
           };
           if (vErrors === null) {
@@ -4517,7 +4544,7 @@ function validate35(
 }
 validate35.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
 
-const schema62 = {
+const schema63 = {
   title: 'a list of paths',
   description:
     "Paths, relative to the workdir, that must exist, be non-empty and newer than the job's start for it to have succeeded. Their parent folders are made.",
@@ -4544,10 +4571,10 @@ function validate37(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema62.type },
+      params: { type: schema63.type },
       message: 'must be array,null',
-      schema: schema62.type,
-      parentSchema: schema62,
+      schema: schema63.type,
+      parentSchema: schema63,
       data,
     };
     if (vErrors === null) {
@@ -4566,10 +4593,10 @@ function validate37(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/path/type',
           keyword: 'type',
-          params: { type: schema61.type },
+          params: { type: schema62.type },
           message: 'must be string,number',
-          schema: schema61.type,
-          parentSchema: schema61,
+          schema: schema62.type,
+          parentSchema: schema62,
           data: data0,
         };
         if (vErrors === null) {
@@ -4588,7 +4615,7 @@ function validate37(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema61,
+            parentSchema: schema62,
             data: data0,
           };
           if (vErrors === null) {
@@ -4606,7 +4633,7 @@ function validate37(
 }
 validate37.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
 
-const schema64 = {
+const schema65 = {
   title: 'a list of paths or globs',
   description:
     'Files, relative to the workdir, whose content is part of what a job is: when it changes, the job runs again.',
@@ -4633,10 +4660,10 @@ function validate39(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema64.type },
+      params: { type: schema65.type },
       message: 'must be array,null',
-      schema: schema64.type,
-      parentSchema: schema64,
+      schema: schema65.type,
+      parentSchema: schema65,
       data,
     };
     if (vErrors === null) {
@@ -4655,10 +4682,10 @@ function validate39(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/path/type',
           keyword: 'type',
-          params: { type: schema61.type },
+          params: { type: schema62.type },
           message: 'must be string,number',
-          schema: schema61.type,
-          parentSchema: schema61,
+          schema: schema62.type,
+          parentSchema: schema62,
           data: data0,
         };
         if (vErrors === null) {
@@ -4677,7 +4704,7 @@ function validate39(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema61,
+            parentSchema: schema62,
             data: data0,
           };
           if (vErrors === null) {
@@ -4695,7 +4722,7 @@ function validate39(
 }
 validate39.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
 
-const schema75 = {
+const schema76 = {
   title: 'a map from counter to a whole number',
   description: 'How much a job takes of counters with names of their own; the host file says how much there is.',
   type: ['object', 'null'],
@@ -4730,10 +4757,10 @@ function validate41(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema75.type },
+      params: { type: schema76.type },
       message: 'must be object,null',
-      schema: schema75.type,
-      parentSchema: schema75,
+      schema: schema76.type,
+      parentSchema: schema76,
       data,
     };
     if (vErrors === null) {
@@ -4793,8 +4820,8 @@ function validate41(
           keyword: 'propertyNames',
           params: { propertyName: key0 },
           message: 'property name must be valid',
-          schema: schema75.propertyNames,
-          parentSchema: schema75,
+          schema: schema76.propertyNames,
+          parentSchema: schema76,
           data,
         };
         if (vErrors === null) {
@@ -4816,10 +4843,10 @@ function validate41(
           instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/additionalProperties/type',
           keyword: 'type',
-          params: { type: schema75.additionalProperties.type },
+          params: { type: schema76.additionalProperties.type },
           message: 'must be integer,string,null',
-          schema: schema75.additionalProperties.type,
-          parentSchema: schema75.additionalProperties,
+          schema: schema76.additionalProperties.type,
+          parentSchema: schema76.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -4838,7 +4865,7 @@ function validate41(
             params: { comparison: '<=', limit: 1000000 },
             message: 'must be <= 1000000',
             schema: 1000000,
-            parentSchema: schema75.additionalProperties,
+            parentSchema: schema76.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -4856,7 +4883,7 @@ function validate41(
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema75.additionalProperties,
+            parentSchema: schema76.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -4868,7 +4895,7 @@ function validate41(
         }
       }
       if (typeof data0 === 'string') {
-        if (!pattern23.test(data0)) {
+        if (!pattern24.test(data0)) {
           const err7 = {
             instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
             schemaPath: '#/additionalProperties/pattern',
@@ -4876,7 +4903,7 @@ function validate41(
             params: { pattern: '^[0-9]{1,6}$|\\{\\{' },
             message: 'must match pattern "' + '^[0-9]{1,6}$|\\{\\{' + '"',
             schema: '^[0-9]{1,6}$|\\{\\{',
-            parentSchema: schema75.additionalProperties,
+            parentSchema: schema76.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -4894,7 +4921,7 @@ function validate41(
 }
 validate41.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema79 = {
+const schema80 = {
   title: "a map such as `{file: metrics.json}` or `{log: 'acc={accuracy}'}`, or a list of these",
   description: 'Where a job leaves its numbers.',
   type: ['object', 'array', 'null'],
@@ -4930,28 +4957,28 @@ const schema79 = {
     [{ file: 'logs/metrics.csv', pick: { max: 'val_acc' } }, { regex: 'acc=(?<accuracy>\\S+)' }],
   ],
 };
-const schema82 = {
+const schema83 = {
   title: 'a name, or names joined by `.`',
   description: 'Where in a JSON file a list of objects stands, each a row.',
   type: 'string',
   pattern: '\\S',
   examples: ['log_history'],
 };
-const schema83 = {
+const schema84 = {
   title: 'a text with `{name}` where numbers stand, such as `acc={accuracy} loss={loss}`',
   description: 'What stands in a line of the log; blanks stand for any number of blanks.',
   type: 'string',
   pattern: '\\{[A-Za-z_]',
   examples: ['acc={accuracy} loss={loss}'],
 };
-const schema84 = {
+const schema85 = {
   title: 'a regular expression with named groups such as `acc=(?<accuracy>\\S+)`',
   description: 'A regular expression for lines of the log; each named group is a number.',
   type: 'string',
   pattern: '\\(\\?<[A-Za-z_]',
   examples: ['acc=(?<accuracy>\\S+)'],
 };
-const schema80 = {
+const schema81 = {
   title: "a map such as `{file: metrics.json}` or `{log: 'acc={accuracy}'}`",
   description: 'One place where a job leaves its numbers.',
   type: 'object',
@@ -4981,9 +5008,9 @@ const schema80 = {
   ],
   examples: [{ file: 'results/{{seed}}.json' }, { file: 'trainer_state.json', rows: 'log_history' }],
 };
-const pattern52 = new RegExp('\\{[A-Za-z_]', 'u');
-const pattern53 = new RegExp('\\(\\?<[A-Za-z_]', 'u');
-const schema85 = {
+const pattern53 = new RegExp('\\{[A-Za-z_]', 'u');
+const pattern54 = new RegExp('\\(\\?<[A-Za-z_]', 'u');
+const schema86 = {
   title: '`last`, `first`, `{max: METRIC}` or `{min: METRIC}`',
   description:
     'Which of the values that numbers had over time counts: of each the last or first, or those of the step at which one metric was greatest or least.',
@@ -5002,7 +5029,7 @@ const schema85 = {
   default: 'last',
   examples: ['last', 'first', { max: 'val_acc' }, { min: 'val_loss' }],
 };
-const pattern54 = new RegExp('^(?:last|first)$|\\{\\{', 'u');
+const pattern55 = new RegExp('^(?:last|first)$|\\{\\{', 'u');
 
 function validate45(
   data,
@@ -5022,10 +5049,10 @@ function validate45(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema85.type },
+      params: { type: schema86.type },
       message: 'must be string,object',
-      schema: schema85.type,
-      parentSchema: schema85,
+      schema: schema86.type,
+      parentSchema: schema86,
       data,
     };
     if (vErrors === null) {
@@ -5067,8 +5094,8 @@ function validate45(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema85.not,
-      parentSchema: schema85,
+      schema: schema86.not,
+      parentSchema: schema86,
       data,
     };
     if (vErrors === null) {
@@ -5095,10 +5122,10 @@ function validate45(
       instancePath,
       schemaPath: '#/anyOf/0/type',
       keyword: 'type',
-      params: { type: schema85.anyOf[0].type },
+      params: { type: schema86.anyOf[0].type },
       message: 'must be string,object',
-      schema: schema85.anyOf[0].type,
-      parentSchema: schema85.anyOf[0],
+      schema: schema86.anyOf[0].type,
+      parentSchema: schema86.anyOf[0],
       data,
     };
     if (vErrors === null) {
@@ -5116,8 +5143,8 @@ function validate45(
         keyword: 'required',
         params: { missingProperty: 'max' },
         message: "must have required property '" + 'max' + "'",
-        schema: schema85.anyOf[0].required,
-        parentSchema: schema85.anyOf[0],
+        schema: schema86.anyOf[0].required,
+        parentSchema: schema86.anyOf[0],
         data,
       };
       if (vErrors === null) {
@@ -5136,10 +5163,10 @@ function validate45(
       instancePath,
       schemaPath: '#/anyOf/1/type',
       keyword: 'type',
-      params: { type: schema85.anyOf[1].type },
+      params: { type: schema86.anyOf[1].type },
       message: 'must be string,object',
-      schema: schema85.anyOf[1].type,
-      parentSchema: schema85.anyOf[1],
+      schema: schema86.anyOf[1].type,
+      parentSchema: schema86.anyOf[1],
       data,
     };
     if (vErrors === null) {
@@ -5157,8 +5184,8 @@ function validate45(
         keyword: 'required',
         params: { missingProperty: 'min' },
         message: "must have required property '" + 'min' + "'",
-        schema: schema85.anyOf[1].required,
-        parentSchema: schema85.anyOf[1],
+        schema: schema86.anyOf[1].required,
+        parentSchema: schema86.anyOf[1],
         data,
       };
       if (vErrors === null) {
@@ -5178,8 +5205,8 @@ function validate45(
       keyword: 'anyOf',
       params: {},
       message: 'must match a schema in anyOf',
-      schema: schema85.anyOf,
-      parentSchema: schema85,
+      schema: schema86.anyOf,
+      parentSchema: schema86,
       data,
     };
     if (vErrors === null) {
@@ -5199,7 +5226,7 @@ function validate45(
     }
   }
   if (typeof data === 'string') {
-    if (!pattern54.test(data)) {
+    if (!pattern55.test(data)) {
       const err9 = {
         instancePath,
         schemaPath: '#/pattern',
@@ -5207,7 +5234,7 @@ function validate45(
         params: { pattern: '^(?:last|first)$|\\{\\{' },
         message: 'must match pattern "' + '^(?:last|first)$|\\{\\{' + '"',
         schema: '^(?:last|first)$|\\{\\{',
-        parentSchema: schema85,
+        parentSchema: schema86,
         data,
       };
       if (vErrors === null) {
@@ -5228,7 +5255,7 @@ function validate45(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema85,
+          parentSchema: schema86,
           data,
         };
         if (vErrors === null) {
@@ -5250,7 +5277,7 @@ function validate45(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema86,
+            parentSchema: schema87,
             data: data0,
           };
           if (vErrors === null) {
@@ -5267,8 +5294,8 @@ function validate45(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema86.type,
-          parentSchema: schema86,
+          schema: schema87.type,
+          parentSchema: schema87,
           data: data0,
         };
         if (vErrors === null) {
@@ -5290,7 +5317,7 @@ function validate45(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema86,
+            parentSchema: schema87,
             data: data1,
           };
           if (vErrors === null) {
@@ -5307,8 +5334,8 @@ function validate45(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema86.type,
-          parentSchema: schema86,
+          schema: schema87.type,
+          parentSchema: schema87,
           data: data1,
         };
         if (vErrors === null) {
@@ -5349,8 +5376,8 @@ function validate44(
         keyword: 'required',
         params: { missingProperty: 'file' },
         message: "must have required property '" + 'file' + "'",
-        schema: schema80.anyOf[0].required,
-        parentSchema: schema80.anyOf[0],
+        schema: schema81.anyOf[0].required,
+        parentSchema: schema81.anyOf[0],
         data,
       };
       if (vErrors === null) {
@@ -5372,8 +5399,8 @@ function validate44(
         keyword: 'required',
         params: { missingProperty: 'log' },
         message: "must have required property '" + 'log' + "'",
-        schema: schema80.anyOf[1].required,
-        parentSchema: schema80.anyOf[1],
+        schema: schema81.anyOf[1].required,
+        parentSchema: schema81.anyOf[1],
         data,
       };
       if (vErrors === null) {
@@ -5395,8 +5422,8 @@ function validate44(
         keyword: 'required',
         params: { missingProperty: 'regex' },
         message: "must have required property '" + 'regex' + "'",
-        schema: schema80.anyOf[2].required,
-        parentSchema: schema80.anyOf[2],
+        schema: schema81.anyOf[2].required,
+        parentSchema: schema81.anyOf[2],
         data,
       };
       if (vErrors === null) {
@@ -5416,8 +5443,8 @@ function validate44(
       keyword: 'anyOf',
       params: {},
       message: 'must match a schema in anyOf',
-      schema: schema80.anyOf,
-      parentSchema: schema80,
+      schema: schema81.anyOf,
+      parentSchema: schema81,
       data,
     };
     if (vErrors === null) {
@@ -5468,8 +5495,8 @@ function validate44(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema80.allOf[0].not,
-      parentSchema: schema80.allOf[0],
+      schema: schema81.allOf[0].not,
+      parentSchema: schema81.allOf[0],
       data,
     };
     if (vErrors === null) {
@@ -5520,8 +5547,8 @@ function validate44(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema80.allOf[1].not,
-      parentSchema: schema80.allOf[1],
+      schema: schema81.allOf[1].not,
+      parentSchema: schema81.allOf[1],
       data,
     };
     if (vErrors === null) {
@@ -5572,8 +5599,8 @@ function validate44(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema80.allOf[2].not,
-      parentSchema: schema80.allOf[2],
+      schema: schema81.allOf[2].not,
+      parentSchema: schema81.allOf[2],
       data,
     };
     if (vErrors === null) {
@@ -5624,8 +5651,8 @@ function validate44(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema80.allOf[3].not,
-      parentSchema: schema80.allOf[3],
+      schema: schema81.allOf[3].not,
+      parentSchema: schema81.allOf[3],
       data,
     };
     if (vErrors === null) {
@@ -5676,8 +5703,8 @@ function validate44(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema80.allOf[4].not,
-      parentSchema: schema80.allOf[4],
+      schema: schema81.allOf[4].not,
+      parentSchema: schema81.allOf[4],
       data,
     };
     if (vErrors === null) {
@@ -5706,7 +5733,7 @@ function validate44(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema80,
+          parentSchema: schema81,
           data,
         };
         if (vErrors === null) {
@@ -5724,10 +5751,10 @@ function validate44(
           instancePath: instancePath + '/file',
           schemaPath: '#/$defs/path/type',
           keyword: 'type',
-          params: { type: schema61.type },
+          params: { type: schema62.type },
           message: 'must be string,number',
-          schema: schema61.type,
-          parentSchema: schema61,
+          schema: schema62.type,
+          parentSchema: schema62,
           data: data0,
         };
         if (vErrors === null) {
@@ -5746,7 +5773,7 @@ function validate44(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema61,
+            parentSchema: schema62,
             data: data0,
           };
           if (vErrors === null) {
@@ -5769,7 +5796,7 @@ function validate44(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema82,
+            parentSchema: schema83,
             data: data1,
           };
           if (vErrors === null) {
@@ -5786,8 +5813,8 @@ function validate44(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema82.type,
-          parentSchema: schema82,
+          schema: schema83.type,
+          parentSchema: schema83,
           data: data1,
         };
         if (vErrors === null) {
@@ -5801,7 +5828,7 @@ function validate44(
     if (data.log !== undefined) {
       let data2 = data.log;
       if (typeof data2 === 'string') {
-        if (!pattern52.test(data2)) {
+        if (!pattern53.test(data2)) {
           const err24 = {
             instancePath: instancePath + '/log',
             schemaPath: '#/$defs/metricLog/pattern',
@@ -5809,7 +5836,7 @@ function validate44(
             params: { pattern: '\\{[A-Za-z_]' },
             message: 'must match pattern "' + '\\{[A-Za-z_]' + '"',
             schema: '\\{[A-Za-z_]',
-            parentSchema: schema83,
+            parentSchema: schema84,
             data: data2,
           };
           if (vErrors === null) {
@@ -5826,8 +5853,8 @@ function validate44(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema83.type,
-          parentSchema: schema83,
+          schema: schema84.type,
+          parentSchema: schema84,
           data: data2,
         };
         if (vErrors === null) {
@@ -5841,7 +5868,7 @@ function validate44(
     if (data.regex !== undefined) {
       let data3 = data.regex;
       if (typeof data3 === 'string') {
-        if (!pattern53.test(data3)) {
+        if (!pattern54.test(data3)) {
           const err26 = {
             instancePath: instancePath + '/regex',
             schemaPath: '#/$defs/metricRegex/pattern',
@@ -5849,7 +5876,7 @@ function validate44(
             params: { pattern: '\\(\\?<[A-Za-z_]' },
             message: 'must match pattern "' + '\\(\\?<[A-Za-z_]' + '"',
             schema: '\\(\\?<[A-Za-z_]',
-            parentSchema: schema84,
+            parentSchema: schema85,
             data: data3,
           };
           if (vErrors === null) {
@@ -5866,8 +5893,8 @@ function validate44(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema84.type,
-          parentSchema: schema84,
+          schema: schema85.type,
+          parentSchema: schema85,
           data: data3,
         };
         if (vErrors === null) {
@@ -5899,8 +5926,8 @@ function validate44(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema80.type,
-      parentSchema: schema80,
+      schema: schema81.type,
+      parentSchema: schema81,
       data,
     };
     if (vErrors === null) {
@@ -5933,10 +5960,10 @@ function validate43(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema79.type },
+      params: { type: schema80.type },
       message: 'must be object,array,null',
-      schema: schema79.type,
-      parentSchema: schema79,
+      schema: schema80.type,
+      parentSchema: schema80,
       data,
     };
     if (vErrors === null) {
@@ -5957,8 +5984,8 @@ function validate43(
         keyword: 'required',
         params: { missingProperty: 'file' },
         message: "must have required property '" + 'file' + "'",
-        schema: schema79.anyOf[0].required,
-        parentSchema: schema79.anyOf[0],
+        schema: schema80.anyOf[0].required,
+        parentSchema: schema80.anyOf[0],
         data,
       };
       if (vErrors === null) {
@@ -5980,8 +6007,8 @@ function validate43(
         keyword: 'required',
         params: { missingProperty: 'log' },
         message: "must have required property '" + 'log' + "'",
-        schema: schema79.anyOf[1].required,
-        parentSchema: schema79.anyOf[1],
+        schema: schema80.anyOf[1].required,
+        parentSchema: schema80.anyOf[1],
         data,
       };
       if (vErrors === null) {
@@ -6003,8 +6030,8 @@ function validate43(
         keyword: 'required',
         params: { missingProperty: 'regex' },
         message: "must have required property '" + 'regex' + "'",
-        schema: schema79.anyOf[2].required,
-        parentSchema: schema79.anyOf[2],
+        schema: schema80.anyOf[2].required,
+        parentSchema: schema80.anyOf[2],
         data,
       };
       if (vErrors === null) {
@@ -6024,8 +6051,8 @@ function validate43(
       keyword: 'anyOf',
       params: {},
       message: 'must match a schema in anyOf',
-      schema: schema79.anyOf,
-      parentSchema: schema79,
+      schema: schema80.anyOf,
+      parentSchema: schema80,
       data,
     };
     if (vErrors === null) {
@@ -6076,8 +6103,8 @@ function validate43(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema79.allOf[0].not,
-      parentSchema: schema79.allOf[0],
+      schema: schema80.allOf[0].not,
+      parentSchema: schema80.allOf[0],
       data,
     };
     if (vErrors === null) {
@@ -6128,8 +6155,8 @@ function validate43(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema79.allOf[1].not,
-      parentSchema: schema79.allOf[1],
+      schema: schema80.allOf[1].not,
+      parentSchema: schema80.allOf[1],
       data,
     };
     if (vErrors === null) {
@@ -6180,8 +6207,8 @@ function validate43(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema79.allOf[2].not,
-      parentSchema: schema79.allOf[2],
+      schema: schema80.allOf[2].not,
+      parentSchema: schema80.allOf[2],
       data,
     };
     if (vErrors === null) {
@@ -6232,8 +6259,8 @@ function validate43(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema79.allOf[3].not,
-      parentSchema: schema79.allOf[3],
+      schema: schema80.allOf[3].not,
+      parentSchema: schema80.allOf[3],
       data,
     };
     if (vErrors === null) {
@@ -6284,8 +6311,8 @@ function validate43(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema79.allOf[4].not,
-      parentSchema: schema79.allOf[4],
+      schema: schema80.allOf[4].not,
+      parentSchema: schema80.allOf[4],
       data,
     };
     if (vErrors === null) {
@@ -6313,7 +6340,7 @@ function validate43(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 items',
         schema: 1,
-        parentSchema: schema79,
+        parentSchema: schema80,
         data,
       };
       if (vErrors === null) {
@@ -6349,7 +6376,7 @@ function validate43(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema79,
+          parentSchema: schema80,
           data,
         };
         if (vErrors === null) {
@@ -6367,10 +6394,10 @@ function validate43(
           instancePath: instancePath + '/file',
           schemaPath: '#/$defs/path/type',
           keyword: 'type',
-          params: { type: schema61.type },
+          params: { type: schema62.type },
           message: 'must be string,number',
-          schema: schema61.type,
-          parentSchema: schema61,
+          schema: schema62.type,
+          parentSchema: schema62,
           data: data1,
         };
         if (vErrors === null) {
@@ -6389,7 +6416,7 @@ function validate43(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema61,
+            parentSchema: schema62,
             data: data1,
           };
           if (vErrors === null) {
@@ -6412,7 +6439,7 @@ function validate43(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema82,
+            parentSchema: schema83,
             data: data2,
           };
           if (vErrors === null) {
@@ -6429,8 +6456,8 @@ function validate43(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema82.type,
-          parentSchema: schema82,
+          schema: schema83.type,
+          parentSchema: schema83,
           data: data2,
         };
         if (vErrors === null) {
@@ -6444,7 +6471,7 @@ function validate43(
     if (data.log !== undefined) {
       let data3 = data.log;
       if (typeof data3 === 'string') {
-        if (!pattern52.test(data3)) {
+        if (!pattern53.test(data3)) {
           const err26 = {
             instancePath: instancePath + '/log',
             schemaPath: '#/$defs/metricLog/pattern',
@@ -6452,7 +6479,7 @@ function validate43(
             params: { pattern: '\\{[A-Za-z_]' },
             message: 'must match pattern "' + '\\{[A-Za-z_]' + '"',
             schema: '\\{[A-Za-z_]',
-            parentSchema: schema83,
+            parentSchema: schema84,
             data: data3,
           };
           if (vErrors === null) {
@@ -6469,8 +6496,8 @@ function validate43(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema83.type,
-          parentSchema: schema83,
+          schema: schema84.type,
+          parentSchema: schema84,
           data: data3,
         };
         if (vErrors === null) {
@@ -6484,7 +6511,7 @@ function validate43(
     if (data.regex !== undefined) {
       let data4 = data.regex;
       if (typeof data4 === 'string') {
-        if (!pattern53.test(data4)) {
+        if (!pattern54.test(data4)) {
           const err28 = {
             instancePath: instancePath + '/regex',
             schemaPath: '#/$defs/metricRegex/pattern',
@@ -6492,7 +6519,7 @@ function validate43(
             params: { pattern: '\\(\\?<[A-Za-z_]' },
             message: 'must match pattern "' + '\\(\\?<[A-Za-z_]' + '"',
             schema: '\\(\\?<[A-Za-z_]',
-            parentSchema: schema84,
+            parentSchema: schema85,
             data: data4,
           };
           if (vErrors === null) {
@@ -6509,8 +6536,8 @@ function validate43(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema84.type,
-          parentSchema: schema84,
+          schema: schema85.type,
+          parentSchema: schema85,
           data: data4,
         };
         if (vErrors === null) {
@@ -7108,6 +7135,89 @@ function validate22(
         }
       }
     }
+    if (data.nodes !== undefined) {
+      let data9 = data.nodes;
+      if (
+        !(typeof data9 == 'number' && !(data9 % 1) && !isNaN(data9) && isFinite(data9)) &&
+        typeof data9 !== 'string' &&
+        data9 !== null
+      ) {
+        const err25 = {
+          instancePath: instancePath + '/nodes',
+          schemaPath: '#/$defs/nodes/type',
+          keyword: 'type',
+          params: { type: schema47.type },
+          message: 'must be integer,string,null',
+          schema: schema47.type,
+          parentSchema: schema47,
+          data: data9,
+        };
+        if (vErrors === null) {
+          vErrors = [err25];
+        } else {
+          vErrors.push(err25);
+        }
+        errors++;
+      }
+      if (typeof data9 == 'number' && isFinite(data9)) {
+        if (data9 > 1000000 || isNaN(data9)) {
+          const err26 = {
+            instancePath: instancePath + '/nodes',
+            schemaPath: '#/$defs/nodes/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema47,
+            data: data9,
+          };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+        if (data9 < 1 || isNaN(data9)) {
+          const err27 = {
+            instancePath: instancePath + '/nodes',
+            schemaPath: '#/$defs/nodes/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 1 },
+            message: 'must be >= 1',
+            schema: 1,
+            parentSchema: schema47,
+            data: data9,
+          };
+          if (vErrors === null) {
+            vErrors = [err27];
+          } else {
+            vErrors.push(err27);
+          }
+          errors++;
+        }
+      }
+      if (typeof data9 === 'string') {
+        if (!pattern16.test(data9)) {
+          const err28 = {
+            instancePath: instancePath + '/nodes',
+            schemaPath: '#/$defs/nodes/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
+            message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
+            schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
+            parentSchema: schema47,
+            data: data9,
+          };
+          if (vErrors === null) {
+            vErrors = [err28];
+          } else {
+            vErrors.push(err28);
+          }
+          errors++;
+        }
+      }
+    }
     if (data.timeout !== undefined) {
       if (
         !validate29(data.timeout, {
@@ -7123,98 +7233,15 @@ function validate22(
       }
     }
     if (data.priority !== undefined) {
-      let data10 = data.priority;
-      if (
-        !(typeof data10 == 'number' && !(data10 % 1) && !isNaN(data10) && isFinite(data10)) &&
-        typeof data10 !== 'string' &&
-        data10 !== null
-      ) {
-        const err25 = {
-          instancePath: instancePath + '/priority',
-          schemaPath: '#/$defs/priority/type',
-          keyword: 'type',
-          params: { type: schema51.type },
-          message: 'must be integer,string,null',
-          schema: schema51.type,
-          parentSchema: schema51,
-          data: data10,
-        };
-        if (vErrors === null) {
-          vErrors = [err25];
-        } else {
-          vErrors.push(err25);
-        }
-        errors++;
-      }
-      if (typeof data10 == 'number' && isFinite(data10)) {
-        if (data10 > 1000000 || isNaN(data10)) {
-          const err26 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000 },
-            message: 'must be <= 1000000',
-            schema: 1000000,
-            parentSchema: schema51,
-            data: data10,
-          };
-          if (vErrors === null) {
-            vErrors = [err26];
-          } else {
-            vErrors.push(err26);
-          }
-          errors++;
-        }
-        if (data10 < -1000000 || isNaN(data10)) {
-          const err27 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: -1000000 },
-            message: 'must be >= -1000000',
-            schema: -1000000,
-            parentSchema: schema51,
-            data: data10,
-          };
-          if (vErrors === null) {
-            vErrors = [err27];
-          } else {
-            vErrors.push(err27);
-          }
-          errors++;
-        }
-      }
-      if (typeof data10 === 'string') {
-        if (!pattern21.test(data10)) {
-          const err28 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^-?[0-9]{1,6}$|\\{\\{' },
-            message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
-            schema: '^-?[0-9]{1,6}$|\\{\\{',
-            parentSchema: schema51,
-            data: data10,
-          };
-          if (vErrors === null) {
-            vErrors = [err28];
-          } else {
-            vErrors.push(err28);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.nice !== undefined) {
-      let data11 = data.nice;
+      let data11 = data.priority;
       if (
         !(typeof data11 == 'number' && !(data11 % 1) && !isNaN(data11) && isFinite(data11)) &&
         typeof data11 !== 'string' &&
         data11 !== null
       ) {
         const err29 = {
-          instancePath: instancePath + '/nice',
-          schemaPath: '#/$defs/nice/type',
+          instancePath: instancePath + '/priority',
+          schemaPath: '#/$defs/priority/type',
           keyword: 'type',
           params: { type: schema52.type },
           message: 'must be integer,string,null',
@@ -7230,14 +7257,14 @@ function validate22(
         errors++;
       }
       if (typeof data11 == 'number' && isFinite(data11)) {
-        if (data11 > 19 || isNaN(data11)) {
+        if (data11 > 1000000 || isNaN(data11)) {
           const err30 = {
-            instancePath: instancePath + '/nice',
-            schemaPath: '#/$defs/nice/maximum',
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/maximum',
             keyword: 'maximum',
-            params: { comparison: '<=', limit: 19 },
-            message: 'must be <= 19',
-            schema: 19,
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
             parentSchema: schema52,
             data: data11,
           };
@@ -7248,14 +7275,14 @@ function validate22(
           }
           errors++;
         }
-        if (data11 < -20 || isNaN(data11)) {
+        if (data11 < -1000000 || isNaN(data11)) {
           const err31 = {
-            instancePath: instancePath + '/nice',
-            schemaPath: '#/$defs/nice/minimum',
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/minimum',
             keyword: 'minimum',
-            params: { comparison: '>=', limit: -20 },
-            message: 'must be >= -20',
-            schema: -20,
+            params: { comparison: '>=', limit: -1000000 },
+            message: 'must be >= -1000000',
+            schema: -1000000,
             parentSchema: schema52,
             data: data11,
           };
@@ -7270,12 +7297,12 @@ function validate22(
       if (typeof data11 === 'string') {
         if (!pattern22.test(data11)) {
           const err32 = {
-            instancePath: instancePath + '/nice',
-            schemaPath: '#/$defs/nice/pattern',
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?:-?1?[0-9]|-20)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:-?1?[0-9]|-20)$|\\{\\{' + '"',
-            schema: '^(?:-?1?[0-9]|-20)$|\\{\\{',
+            params: { pattern: '^-?[0-9]{1,6}$|\\{\\{' },
+            message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
+            schema: '^-?[0-9]{1,6}$|\\{\\{',
             parentSchema: schema52,
             data: data11,
           };
@@ -7283,6 +7310,89 @@ function validate22(
             vErrors = [err32];
           } else {
             vErrors.push(err32);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.nice !== undefined) {
+      let data12 = data.nice;
+      if (
+        !(typeof data12 == 'number' && !(data12 % 1) && !isNaN(data12) && isFinite(data12)) &&
+        typeof data12 !== 'string' &&
+        data12 !== null
+      ) {
+        const err33 = {
+          instancePath: instancePath + '/nice',
+          schemaPath: '#/$defs/nice/type',
+          keyword: 'type',
+          params: { type: schema53.type },
+          message: 'must be integer,string,null',
+          schema: schema53.type,
+          parentSchema: schema53,
+          data: data12,
+        };
+        if (vErrors === null) {
+          vErrors = [err33];
+        } else {
+          vErrors.push(err33);
+        }
+        errors++;
+      }
+      if (typeof data12 == 'number' && isFinite(data12)) {
+        if (data12 > 19 || isNaN(data12)) {
+          const err34 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 19 },
+            message: 'must be <= 19',
+            schema: 19,
+            parentSchema: schema53,
+            data: data12,
+          };
+          if (vErrors === null) {
+            vErrors = [err34];
+          } else {
+            vErrors.push(err34);
+          }
+          errors++;
+        }
+        if (data12 < -20 || isNaN(data12)) {
+          const err35 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: -20 },
+            message: 'must be >= -20',
+            schema: -20,
+            parentSchema: schema53,
+            data: data12,
+          };
+          if (vErrors === null) {
+            vErrors = [err35];
+          } else {
+            vErrors.push(err35);
+          }
+          errors++;
+        }
+      }
+      if (typeof data12 === 'string') {
+        if (!pattern23.test(data12)) {
+          const err36 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?:-?1?[0-9]|-20)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:-?1?[0-9]|-20)$|\\{\\{' + '"',
+            schema: '^(?:-?1?[0-9]|-20)$|\\{\\{',
+            parentSchema: schema53,
+            data: data12,
+          };
+          if (vErrors === null) {
+            vErrors = [err36];
+          } else {
+            vErrors.push(err36);
           }
           errors++;
         }
@@ -7345,99 +7455,17 @@ function validate22(
       }
     }
     if (data.label !== undefined) {
-      let data16 = data.label;
-      if (typeof data16 !== 'string' && !(typeof data16 == 'number' && isFinite(data16)) && data16 !== null) {
-        const err33 = {
+      let data17 = data.label;
+      if (typeof data17 !== 'string' && !(typeof data17 == 'number' && isFinite(data17)) && data17 !== null) {
+        const err37 = {
           instancePath: instancePath + '/label',
           schemaPath: '#/$defs/label/type',
           keyword: 'type',
-          params: { type: schema66.type },
-          message: 'must be string,number,null',
-          schema: schema66.type,
-          parentSchema: schema66,
-          data: data16,
-        };
-        if (vErrors === null) {
-          vErrors = [err33];
-        } else {
-          vErrors.push(err33);
-        }
-        errors++;
-      }
-      if (typeof data16 === 'string') {
-        if (!pattern6.test(data16)) {
-          const err34 = {
-            instancePath: instancePath + '/label',
-            schemaPath: '#/$defs/label/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema66,
-            data: data16,
-          };
-          if (vErrors === null) {
-            vErrors = [err34];
-          } else {
-            vErrors.push(err34);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.split !== undefined) {
-      let data17 = data.split;
-      if (typeof data17 !== 'boolean' && typeof data17 !== 'string' && data17 !== null) {
-        const err35 = {
-          instancePath: instancePath + '/split',
-          schemaPath: '#/$defs/split/type',
-          keyword: 'type',
           params: { type: schema67.type },
-          message: 'must be boolean,string,null',
+          message: 'must be string,number,null',
           schema: schema67.type,
           parentSchema: schema67,
           data: data17,
-        };
-        if (vErrors === null) {
-          vErrors = [err35];
-        } else {
-          vErrors.push(err35);
-        }
-        errors++;
-      }
-      if (typeof data17 === 'string') {
-        if (!pattern38.test(data17)) {
-          const err36 = {
-            instancePath: instancePath + '/split',
-            schemaPath: '#/$defs/split/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema67,
-            data: data17,
-          };
-          if (vErrors === null) {
-            vErrors = [err36];
-          } else {
-            vErrors.push(err36);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.compress !== undefined) {
-      let data18 = data.compress;
-      if (typeof data18 !== 'boolean' && typeof data18 !== 'string' && data18 !== null) {
-        const err37 = {
-          instancePath: instancePath + '/compress',
-          schemaPath: '#/$defs/compress/type',
-          keyword: 'type',
-          params: { type: schema68.type },
-          message: 'must be boolean,string,null',
-          schema: schema68.type,
-          parentSchema: schema68,
-          data: data18,
         };
         if (vErrors === null) {
           vErrors = [err37];
@@ -7446,17 +7474,17 @@ function validate22(
         }
         errors++;
       }
-      if (typeof data18 === 'string') {
-        if (!pattern38.test(data18)) {
+      if (typeof data17 === 'string') {
+        if (!pattern6.test(data17)) {
           const err38 = {
-            instancePath: instancePath + '/compress',
-            schemaPath: '#/$defs/compress/pattern',
+            instancePath: instancePath + '/label',
+            schemaPath: '#/$defs/label/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema68,
-            data: data18,
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema67,
+            data: data17,
           };
           if (vErrors === null) {
             vErrors = [err38];
@@ -7467,18 +7495,18 @@ function validate22(
         }
       }
     }
-    if (data.max_log !== undefined) {
-      let data19 = data.max_log;
-      if (typeof data19 !== 'string' && data19 !== null) {
+    if (data.split !== undefined) {
+      let data18 = data.split;
+      if (typeof data18 !== 'boolean' && typeof data18 !== 'string' && data18 !== null) {
         const err39 = {
-          instancePath: instancePath + '/max_log',
-          schemaPath: '#/$defs/maxLog/type',
+          instancePath: instancePath + '/split',
+          schemaPath: '#/$defs/split/type',
           keyword: 'type',
-          params: { type: schema69.type },
-          message: 'must be string,null',
-          schema: schema69.type,
-          parentSchema: schema69,
-          data: data19,
+          params: { type: schema68.type },
+          message: 'must be boolean,string,null',
+          schema: schema68.type,
+          parentSchema: schema68,
+          data: data18,
         };
         if (vErrors === null) {
           vErrors = [err39];
@@ -7487,17 +7515,17 @@ function validate22(
         }
         errors++;
       }
-      if (typeof data19 === 'string') {
-        if (!pattern40.test(data19)) {
+      if (typeof data18 === 'string') {
+        if (!pattern39.test(data18)) {
           const err40 = {
-            instancePath: instancePath + '/max_log',
-            schemaPath: '#/$defs/maxLog/pattern',
+            instancePath: instancePath + '/split',
+            schemaPath: '#/$defs/split/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema69,
-            data: data19,
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema68,
+            data: data18,
           };
           if (vErrors === null) {
             vErrors = [err40];
@@ -7508,18 +7536,18 @@ function validate22(
         }
       }
     }
-    if (data.tty !== undefined) {
-      let data20 = data.tty;
-      if (typeof data20 !== 'boolean' && typeof data20 !== 'string' && data20 !== null) {
+    if (data.compress !== undefined) {
+      let data19 = data.compress;
+      if (typeof data19 !== 'boolean' && typeof data19 !== 'string' && data19 !== null) {
         const err41 = {
-          instancePath: instancePath + '/tty',
-          schemaPath: '#/$defs/tty/type',
+          instancePath: instancePath + '/compress',
+          schemaPath: '#/$defs/compress/type',
           keyword: 'type',
-          params: { type: schema70.type },
+          params: { type: schema69.type },
           message: 'must be boolean,string,null',
-          schema: schema70.type,
-          parentSchema: schema70,
-          data: data20,
+          schema: schema69.type,
+          parentSchema: schema69,
+          data: data19,
         };
         if (vErrors === null) {
           vErrors = [err41];
@@ -7528,17 +7556,17 @@ function validate22(
         }
         errors++;
       }
-      if (typeof data20 === 'string') {
-        if (!pattern38.test(data20)) {
+      if (typeof data19 === 'string') {
+        if (!pattern39.test(data19)) {
           const err42 = {
-            instancePath: instancePath + '/tty',
-            schemaPath: '#/$defs/tty/pattern',
+            instancePath: instancePath + '/compress',
+            schemaPath: '#/$defs/compress/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
             schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema70,
-            data: data20,
+            parentSchema: schema69,
+            data: data19,
           };
           if (vErrors === null) {
             vErrors = [err42];
@@ -7549,18 +7577,18 @@ function validate22(
         }
       }
     }
-    if (data.allow_failure !== undefined) {
-      let data21 = data.allow_failure;
-      if (typeof data21 !== 'boolean' && typeof data21 !== 'string' && data21 !== null) {
+    if (data.max_log !== undefined) {
+      let data20 = data.max_log;
+      if (typeof data20 !== 'string' && data20 !== null) {
         const err43 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
+          instancePath: instancePath + '/max_log',
+          schemaPath: '#/$defs/maxLog/type',
           keyword: 'type',
-          params: { type: schema71.type },
-          message: 'must be boolean,string,null',
-          schema: schema71.type,
-          parentSchema: schema71,
-          data: data21,
+          params: { type: schema70.type },
+          message: 'must be string,null',
+          schema: schema70.type,
+          parentSchema: schema70,
+          data: data20,
         };
         if (vErrors === null) {
           vErrors = [err43];
@@ -7569,17 +7597,17 @@ function validate22(
         }
         errors++;
       }
-      if (typeof data21 === 'string') {
-        if (!pattern38.test(data21)) {
+      if (typeof data20 === 'string') {
+        if (!pattern41.test(data20)) {
           const err44 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/max_log',
+            schemaPath: '#/$defs/maxLog/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema71,
-            data: data21,
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema70,
+            data: data20,
           };
           if (vErrors === null) {
             vErrors = [err44];
@@ -7590,18 +7618,18 @@ function validate22(
         }
       }
     }
-    if (data.on !== undefined) {
-      let data22 = data.on;
-      if (typeof data22 !== 'string' && data22 !== null) {
+    if (data.tty !== undefined) {
+      let data21 = data.tty;
+      if (typeof data21 !== 'boolean' && typeof data21 !== 'string' && data21 !== null) {
         const err45 = {
-          instancePath: instancePath + '/on',
-          schemaPath: '#/$defs/on/type',
+          instancePath: instancePath + '/tty',
+          schemaPath: '#/$defs/tty/type',
           keyword: 'type',
-          params: { type: schema72.type },
-          message: 'must be string,null',
-          schema: schema72.type,
-          parentSchema: schema72,
-          data: data22,
+          params: { type: schema71.type },
+          message: 'must be boolean,string,null',
+          schema: schema71.type,
+          parentSchema: schema71,
+          data: data21,
         };
         if (vErrors === null) {
           vErrors = [err45];
@@ -7610,17 +7638,17 @@ function validate22(
         }
         errors++;
       }
-      if (typeof data22 === 'string') {
-        if (!pattern43.test(data22)) {
+      if (typeof data21 === 'string') {
+        if (!pattern39.test(data21)) {
           const err46 = {
-            instancePath: instancePath + '/on',
-            schemaPath: '#/$defs/on/pattern',
+            instancePath: instancePath + '/tty',
+            schemaPath: '#/$defs/tty/pattern',
             keyword: 'pattern',
-            params: { pattern: '^local$|\\{\\{' },
-            message: 'must match pattern "' + '^local$|\\{\\{' + '"',
-            schema: '^local$|\\{\\{',
-            parentSchema: schema72,
-            data: data22,
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema71,
+            data: data21,
           };
           if (vErrors === null) {
             vErrors = [err46];
@@ -7631,18 +7659,18 @@ function validate22(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data23 = data.gpu_memory;
-      if (typeof data23 !== 'string' && data23 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data22 = data.allow_failure;
+      if (typeof data22 !== 'boolean' && typeof data22 !== 'string' && data22 !== null) {
         const err47 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
-          params: { type: schema73.type },
-          message: 'must be string,null',
-          schema: schema73.type,
-          parentSchema: schema73,
-          data: data23,
+          params: { type: schema72.type },
+          message: 'must be boolean,string,null',
+          schema: schema72.type,
+          parentSchema: schema72,
+          data: data22,
         };
         if (vErrors === null) {
           vErrors = [err47];
@@ -7651,17 +7679,17 @@ function validate22(
         }
         errors++;
       }
-      if (typeof data23 === 'string') {
-        if (!pattern40.test(data23)) {
+      if (typeof data22 === 'string') {
+        if (!pattern39.test(data22)) {
           const err48 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema73,
-            data: data23,
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema72,
+            data: data22,
           };
           if (vErrors === null) {
             vErrors = [err48];
@@ -7672,18 +7700,18 @@ function validate22(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data24 = data.memory;
-      if (typeof data24 !== 'string' && data24 !== null) {
+    if (data.on !== undefined) {
+      let data23 = data.on;
+      if (typeof data23 !== 'string' && data23 !== null) {
         const err49 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/on',
+          schemaPath: '#/$defs/on/type',
           keyword: 'type',
-          params: { type: schema74.type },
+          params: { type: schema73.type },
           message: 'must be string,null',
-          schema: schema74.type,
-          parentSchema: schema74,
-          data: data24,
+          schema: schema73.type,
+          parentSchema: schema73,
+          data: data23,
         };
         if (vErrors === null) {
           vErrors = [err49];
@@ -7692,11 +7720,52 @@ function validate22(
         }
         errors++;
       }
-      if (typeof data24 === 'string') {
-        if (!pattern40.test(data24)) {
+      if (typeof data23 === 'string') {
+        if (!pattern44.test(data23)) {
           const err50 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/on',
+            schemaPath: '#/$defs/on/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^local$|\\{\\{' },
+            message: 'must match pattern "' + '^local$|\\{\\{' + '"',
+            schema: '^local$|\\{\\{',
+            parentSchema: schema73,
+            data: data23,
+          };
+          if (vErrors === null) {
+            vErrors = [err50];
+          } else {
+            vErrors.push(err50);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_memory !== undefined) {
+      let data24 = data.gpu_memory;
+      if (typeof data24 !== 'string' && data24 !== null) {
+        const err51 = {
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
+          keyword: 'type',
+          params: { type: schema74.type },
+          message: 'must be string,null',
+          schema: schema74.type,
+          parentSchema: schema74,
+          data: data24,
+        };
+        if (vErrors === null) {
+          vErrors = [err51];
+        } else {
+          vErrors.push(err51);
+        }
+        errors++;
+      }
+      if (typeof data24 === 'string') {
+        if (!pattern41.test(data24)) {
+          const err52 = {
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -7705,9 +7774,50 @@ function validate22(
             data: data24,
           };
           if (vErrors === null) {
-            vErrors = [err50];
+            vErrors = [err52];
           } else {
-            vErrors.push(err50);
+            vErrors.push(err52);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data25 = data.memory;
+      if (typeof data25 !== 'string' && data25 !== null) {
+        const err53 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema75.type },
+          message: 'must be string,null',
+          schema: schema75.type,
+          parentSchema: schema75,
+          data: data25,
+        };
+        if (vErrors === null) {
+          vErrors = [err53];
+        } else {
+          vErrors.push(err53);
+        }
+        errors++;
+      }
+      if (typeof data25 === 'string') {
+        if (!pattern41.test(data25)) {
+          const err54 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema75,
+            data: data25,
+          };
+          if (vErrors === null) {
+            vErrors = [err54];
+          } else {
+            vErrors.push(err54);
           }
           errors++;
         }
@@ -7728,97 +7838,11 @@ function validate22(
       }
     }
     if (data.stagger !== undefined) {
-      let data26 = data.stagger;
-      if (!(typeof data26 == 'number' && isFinite(data26)) && typeof data26 !== 'string' && data26 !== null) {
-        const err51 = {
-          instancePath: instancePath + '/stagger',
-          schemaPath: '#/$defs/stagger/type',
-          keyword: 'type',
-          params: { type: schema77.type },
-          message: 'must be number,string,null',
-          schema: schema77.type,
-          parentSchema: schema77,
-          data: data26,
-        };
-        if (vErrors === null) {
-          vErrors = [err51];
-        } else {
-          vErrors.push(err51);
-        }
-        errors++;
-      }
-      if (typeof data26 == 'number' && isFinite(data26)) {
-        if (data26 > 3153600000 || isNaN(data26)) {
-          const err52 = {
-            instancePath: instancePath + '/stagger',
-            schemaPath: '#/$defs/stagger/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 3153600000 },
-            message: 'must be <= 3153600000',
-            schema: 3153600000,
-            parentSchema: schema77,
-            data: data26,
-          };
-          if (vErrors === null) {
-            vErrors = [err52];
-          } else {
-            vErrors.push(err52);
-          }
-          errors++;
-        }
-        if (data26 < 0 || isNaN(data26)) {
-          const err53 = {
-            instancePath: instancePath + '/stagger',
-            schemaPath: '#/$defs/stagger/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: 0 },
-            message: 'must be >= 0',
-            schema: 0,
-            parentSchema: schema77,
-            data: data26,
-          };
-          if (vErrors === null) {
-            vErrors = [err53];
-          } else {
-            vErrors.push(err53);
-          }
-          errors++;
-        }
-      }
-      if (typeof data26 === 'string') {
-        if (!pattern26.test(data26)) {
-          const err54 = {
-            instancePath: instancePath + '/stagger',
-            schemaPath: '#/$defs/stagger/pattern',
-            keyword: 'pattern',
-            params: {
-              pattern:
-                '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            },
-            message:
-              'must match pattern "' +
-              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{' +
-              '"',
-            schema:
-              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema77,
-            data: data26,
-          };
-          if (vErrors === null) {
-            vErrors = [err54];
-          } else {
-            vErrors.push(err54);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.begin !== undefined) {
-      let data27 = data.begin;
+      let data27 = data.stagger;
       if (!(typeof data27 == 'number' && isFinite(data27)) && typeof data27 !== 'string' && data27 !== null) {
         const err55 = {
-          instancePath: instancePath + '/begin',
-          schemaPath: '#/$defs/begin/type',
+          instancePath: instancePath + '/stagger',
+          schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
           params: { type: schema78.type },
           message: 'must be number,string,null',
@@ -7833,9 +7857,95 @@ function validate22(
         }
         errors++;
       }
-      if (typeof data27 === 'string') {
-        if (!pattern49.test(data27)) {
+      if (typeof data27 == 'number' && isFinite(data27)) {
+        if (data27 > 3153600000 || isNaN(data27)) {
           const err56 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 3153600000 },
+            message: 'must be <= 3153600000',
+            schema: 3153600000,
+            parentSchema: schema78,
+            data: data27,
+          };
+          if (vErrors === null) {
+            vErrors = [err56];
+          } else {
+            vErrors.push(err56);
+          }
+          errors++;
+        }
+        if (data27 < 0 || isNaN(data27)) {
+          const err57 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema78,
+            data: data27,
+          };
+          if (vErrors === null) {
+            vErrors = [err57];
+          } else {
+            vErrors.push(err57);
+          }
+          errors++;
+        }
+      }
+      if (typeof data27 === 'string') {
+        if (!pattern27.test(data27)) {
+          const err58 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/pattern',
+            keyword: 'pattern',
+            params: {
+              pattern:
+                '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
+            },
+            message:
+              'must match pattern "' +
+              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{' +
+              '"',
+            schema:
+              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
+            parentSchema: schema78,
+            data: data27,
+          };
+          if (vErrors === null) {
+            vErrors = [err58];
+          } else {
+            vErrors.push(err58);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.begin !== undefined) {
+      let data28 = data.begin;
+      if (!(typeof data28 == 'number' && isFinite(data28)) && typeof data28 !== 'string' && data28 !== null) {
+        const err59 = {
+          instancePath: instancePath + '/begin',
+          schemaPath: '#/$defs/begin/type',
+          keyword: 'type',
+          params: { type: schema79.type },
+          message: 'must be number,string,null',
+          schema: schema79.type,
+          parentSchema: schema79,
+          data: data28,
+        };
+        if (vErrors === null) {
+          vErrors = [err59];
+        } else {
+          vErrors.push(err59);
+        }
+        errors++;
+      }
+      if (typeof data28 === 'string') {
+        if (!pattern50.test(data28)) {
+          const err60 = {
             instancePath: instancePath + '/begin',
             schemaPath: '#/$defs/begin/pattern',
             keyword: 'pattern',
@@ -7849,13 +7959,13 @@ function validate22(
               '"',
             schema:
               '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{',
-            parentSchema: schema78,
-            data: data27,
+            parentSchema: schema79,
+            data: data28,
           };
           if (vErrors === null) {
-            vErrors = [err56];
+            vErrors = [err60];
           } else {
-            vErrors.push(err56);
+            vErrors.push(err60);
           }
           errors++;
         }
@@ -7876,7 +7986,7 @@ function validate22(
       }
     }
   } else {
-    const err57 = {
+    const err61 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -7887,9 +7997,9 @@ function validate22(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err57];
+      vErrors = [err61];
     } else {
-      vErrors.push(err57);
+      vErrors.push(err61);
     }
     errors++;
   }
@@ -7898,7 +8008,7 @@ function validate22(
 }
 validate22.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema92 = {
+const schema93 = {
   description: 'The values themselves, or `values` with what is said about the axis.',
   type: ['array', 'object', 'null'],
   properties: {
@@ -7945,19 +8055,19 @@ const schema92 = {
     { from: 42, count: 3 },
   ],
 };
-const schema96 = {
+const schema97 = {
   title: 'a number',
   description: 'The first value of the range.',
   type: 'number',
   examples: [42, 0.1],
 };
-const schema97 = {
+const schema98 = {
   title: 'a number',
   description: 'The last value of the range, itself included if a step lands on it.',
   type: 'number',
   examples: [44, 1],
 };
-const schema98 = {
+const schema99 = {
   title: 'a whole number, 1 or more',
   description: 'How many values the range has.',
   type: 'integer',
@@ -7965,7 +8075,7 @@ const schema98 = {
   maximum: 1000000000,
   examples: [3],
 };
-const schema99 = {
+const schema100 = {
   title: 'a number other than 0',
   description: 'From one value of the range to the next. May be negative.',
   type: 'number',
@@ -7973,7 +8083,7 @@ const schema99 = {
   default: 1,
   examples: [2, 0.25, -1],
 };
-const schema100 = {
+const schema101 = {
   title: '`linear` or `log`',
   description: 'Whether the values are equally far apart, or each is the same multiple of the one before.',
   type: 'string',
@@ -7981,7 +8091,7 @@ const schema100 = {
   default: 'linear',
   examples: ['log'],
 };
-const schema101 = {
+const schema102 = {
   title: 'a path',
   description:
     'A file of one value a line, relative to this file. Empty lines and those that begin with `#` count for nothing.',
@@ -7989,14 +8099,14 @@ const schema101 = {
   pattern: '\\S',
   examples: ['puzzles.txt'],
 };
-const schema102 = {
+const schema103 = {
   title: 'a pattern such as `configs/*.yaml`',
   description: 'A pattern, relative to this file; each file that it matches is a value.',
   type: 'string',
   pattern: '\\S',
   examples: ['configs/*.yaml'],
 };
-const schema93 = {
+const schema94 = {
   description: 'A range, the lines of a file or the files that a pattern matches.',
   type: ['array', 'object', 'null'],
   if: { required: ['lines'] },
@@ -8008,7 +8118,7 @@ const schema93 = {
   },
   examples: [{ from: 42, count: 3 }, { lines: 'puzzles.txt' }, { glob: 'configs/*.yaml' }],
 };
-const schema94 = {
+const schema95 = {
   description:
     'A range says where it begins, and where it ends or how many values it has; a logarithmic one says all three.',
   type: ['array', 'object', 'null'],
@@ -8047,10 +8157,10 @@ function validate52(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema93.type },
+      params: { type: schema94.type },
       message: 'must be array,object,null',
-      schema: schema93.type,
-      parentSchema: schema93,
+      schema: schema94.type,
+      parentSchema: schema94,
       data,
     };
     if (vErrors === null) {
@@ -8096,7 +8206,7 @@ function validate52(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema93.then.properties.from,
+          parentSchema: schema94.then.properties.from,
           data: data.from,
         };
         if (vErrors === null) {
@@ -8114,7 +8224,7 @@ function validate52(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema93.then.properties.to,
+          parentSchema: schema94.then.properties.to,
           data: data.to,
         };
         if (vErrors === null) {
@@ -8132,7 +8242,7 @@ function validate52(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema93.then.properties.count,
+          parentSchema: schema94.then.properties.count,
           data: data.count,
         };
         if (vErrors === null) {
@@ -8150,7 +8260,7 @@ function validate52(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema93.then.properties.step,
+          parentSchema: schema94.then.properties.step,
           data: data.step,
         };
         if (vErrors === null) {
@@ -8168,7 +8278,7 @@ function validate52(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema93.then.properties.scale,
+          parentSchema: schema94.then.properties.scale,
           data: data.scale,
         };
         if (vErrors === null) {
@@ -8186,7 +8296,7 @@ function validate52(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema93.then.properties.glob,
+          parentSchema: schema94.then.properties.glob,
           data: data.glob,
         };
         if (vErrors === null) {
@@ -8247,7 +8357,7 @@ function validate52(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema93.else.then.properties.from,
+            parentSchema: schema94.else.then.properties.from,
             data: data.from,
           };
           if (vErrors === null) {
@@ -8265,7 +8375,7 @@ function validate52(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema93.else.then.properties.to,
+            parentSchema: schema94.else.then.properties.to,
             data: data.to,
           };
           if (vErrors === null) {
@@ -8283,7 +8393,7 @@ function validate52(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema93.else.then.properties.count,
+            parentSchema: schema94.else.then.properties.count,
             data: data.count,
           };
           if (vErrors === null) {
@@ -8301,7 +8411,7 @@ function validate52(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema93.else.then.properties.step,
+            parentSchema: schema94.else.then.properties.step,
             data: data.step,
           };
           if (vErrors === null) {
@@ -8319,7 +8429,7 @@ function validate52(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema93.else.then.properties.scale,
+            parentSchema: schema94.else.then.properties.scale,
             data: data.scale,
           };
           if (vErrors === null) {
@@ -8348,10 +8458,10 @@ function validate52(
           instancePath,
           schemaPath: '#/$defs/rangeParts/type',
           keyword: 'type',
-          params: { type: schema94.type },
+          params: { type: schema95.type },
           message: 'must be array,object,null',
-          schema: schema94.type,
-          parentSchema: schema94,
+          schema: schema95.type,
+          parentSchema: schema95,
           data,
         };
         if (vErrors === null) {
@@ -8418,8 +8528,8 @@ function validate52(
               keyword: 'required',
               params: { missingProperty: 'to' },
               message: "must have required property '" + 'to' + "'",
-              schema: schema94.then.required,
-              parentSchema: schema94.then,
+              schema: schema95.then.required,
+              parentSchema: schema95.then,
               data,
             };
             if (vErrors === null) {
@@ -8436,8 +8546,8 @@ function validate52(
               keyword: 'required',
               params: { missingProperty: 'count' },
               message: "must have required property '" + 'count' + "'",
-              schema: schema94.then.required,
-              parentSchema: schema94.then,
+              schema: schema95.then.required,
+              parentSchema: schema95.then,
               data,
             };
             if (vErrors === null) {
@@ -8455,7 +8565,7 @@ function validate52(
               params: {},
               message: 'boolean schema is false',
               schema: false,
-              parentSchema: schema94.then.properties.step,
+              parentSchema: schema95.then.properties.step,
               data: data.step,
             };
             if (vErrors === null) {
@@ -8512,8 +8622,8 @@ function validate52(
             keyword: 'not',
             params: {},
             message: 'must NOT be valid',
-            schema: schema94.else.not,
-            parentSchema: schema94.else,
+            schema: schema95.else.not,
+            parentSchema: schema95.else,
             data,
           };
           if (vErrors === null) {
@@ -8543,8 +8653,8 @@ function validate52(
               keyword: 'required',
               params: { missingProperty: 'to' },
               message: "must have required property '" + 'to' + "'",
-              schema: schema94.else.anyOf[0].required,
-              parentSchema: schema94.else.anyOf[0],
+              schema: schema95.else.anyOf[0].required,
+              parentSchema: schema95.else.anyOf[0],
               data,
             };
             if (vErrors === null) {
@@ -8566,8 +8676,8 @@ function validate52(
               keyword: 'required',
               params: { missingProperty: 'count' },
               message: "must have required property '" + 'count' + "'",
-              schema: schema94.else.anyOf[1].required,
-              parentSchema: schema94.else.anyOf[1],
+              schema: schema95.else.anyOf[1].required,
+              parentSchema: schema95.else.anyOf[1],
               data,
             };
             if (vErrors === null) {
@@ -8587,8 +8697,8 @@ function validate52(
             keyword: 'anyOf',
             params: {},
             message: 'must match a schema in anyOf',
-            schema: schema94.else.anyOf,
-            parentSchema: schema94.else,
+            schema: schema95.else.anyOf,
+            parentSchema: schema95.else,
             data,
           };
           if (vErrors === null) {
@@ -8618,8 +8728,8 @@ function validate52(
           keyword: 'if',
           params: { failingKeyword: ifClause2 },
           message: 'must match "' + ifClause2 + '" schema',
-          schema: schema94.if,
-          parentSchema: schema94,
+          schema: schema95.if,
+          parentSchema: schema95,
           data,
         };
         if (vErrors === null) {
@@ -8637,8 +8747,8 @@ function validate52(
             keyword: 'required',
             params: { missingProperty: 'from' },
             message: "must have required property '" + 'from' + "'",
-            schema: schema94.required,
-            parentSchema: schema94,
+            schema: schema95.required,
+            parentSchema: schema95,
             data,
           };
           if (vErrors === null) {
@@ -8670,8 +8780,8 @@ function validate52(
         keyword: 'if',
         params: { failingKeyword: ifClause1 },
         message: 'must match "' + ifClause1 + '" schema',
-        schema: schema93.else.if,
-        parentSchema: schema93.else,
+        schema: schema94.else.if,
+        parentSchema: schema94.else,
         data,
       };
       if (vErrors === null) {
@@ -8702,8 +8812,8 @@ function validate52(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema93.if,
-      parentSchema: schema93,
+      schema: schema94.if,
+      parentSchema: schema94,
       data,
     };
     if (vErrors === null) {
@@ -8719,7 +8829,7 @@ function validate52(
 }
 validate52.evaluated = { dynamicProps: true, dynamicItems: false };
 
-const schema95 = {
+const schema96 = {
   title: 'a list of values, or a range such as `{from: 1, count: 3}`',
   description:
     'The values of the axis: a list, a range, `{lines: FILE}`, `{glob: PATTERN}`, or a map from each value to settings for its cells.',
@@ -8768,10 +8878,10 @@ function validate54(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema95.type },
+      params: { type: schema96.type },
       message: 'must be array,object',
-      schema: schema95.type,
-      parentSchema: schema95,
+      schema: schema96.type,
+      parentSchema: schema96,
       data,
     };
     if (vErrors === null) {
@@ -8911,8 +9021,8 @@ function validate54(
         keyword: 'type',
         params: { type: 'object' },
         message: 'must be object',
-        schema: schema95.then.type,
-        parentSchema: schema95.then,
+        schema: schema96.then.type,
+        parentSchema: schema96.then,
         data,
       };
       if (vErrors === null) {
@@ -8932,10 +9042,10 @@ function validate54(
         instancePath,
         schemaPath: '#/else/type',
         keyword: 'type',
-        params: { type: schema95.else.type },
+        params: { type: schema96.else.type },
         message: 'must be array,object',
-        schema: schema95.else.type,
-        parentSchema: schema95.else,
+        schema: schema96.else.type,
+        parentSchema: schema96.else,
         data,
       };
       if (vErrors === null) {
@@ -8967,7 +9077,7 @@ function validate54(
             params: { additionalProperty: key3 },
             message: 'must NOT have additional properties',
             schema: false,
-            parentSchema: schema95.else,
+            parentSchema: schema96.else,
             data,
           };
           if (vErrors === null) {
@@ -8987,8 +9097,8 @@ function validate54(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema96.type,
-            parentSchema: schema96,
+            schema: schema97.type,
+            parentSchema: schema97,
             data: data2,
           };
           if (vErrors === null) {
@@ -9008,8 +9118,8 @@ function validate54(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema97.type,
-            parentSchema: schema97,
+            schema: schema98.type,
+            parentSchema: schema98,
             data: data3,
           };
           if (vErrors === null) {
@@ -9029,8 +9139,8 @@ function validate54(
             keyword: 'type',
             params: { type: 'integer' },
             message: 'must be integer',
-            schema: schema98.type,
-            parentSchema: schema98,
+            schema: schema99.type,
+            parentSchema: schema99,
             data: data4,
           };
           if (vErrors === null) {
@@ -9049,7 +9159,7 @@ function validate54(
               params: { comparison: '<=', limit: 1000000000 },
               message: 'must be <= 1000000000',
               schema: 1000000000,
-              parentSchema: schema98,
+              parentSchema: schema99,
               data: data4,
             };
             if (vErrors === null) {
@@ -9067,7 +9177,7 @@ function validate54(
               params: { comparison: '>=', limit: 1 },
               message: 'must be >= 1',
               schema: 1,
-              parentSchema: schema98,
+              parentSchema: schema99,
               data: data4,
             };
             if (vErrors === null) {
@@ -9088,8 +9198,8 @@ function validate54(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema99.type,
-            parentSchema: schema99,
+            schema: schema100.type,
+            parentSchema: schema100,
             data: data5,
           };
           if (vErrors === null) {
@@ -9118,8 +9228,8 @@ function validate54(
             keyword: 'not',
             params: {},
             message: 'must NOT be valid',
-            schema: schema99.not,
-            parentSchema: schema99,
+            schema: schema100.not,
+            parentSchema: schema100,
             data: data5,
           };
           if (vErrors === null) {
@@ -9148,8 +9258,8 @@ function validate54(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema100.type,
-            parentSchema: schema100,
+            schema: schema101.type,
+            parentSchema: schema101,
             data: data6,
           };
           if (vErrors === null) {
@@ -9164,10 +9274,10 @@ function validate54(
             instancePath: instancePath + '/scale',
             schemaPath: '#/$defs/scale/enum',
             keyword: 'enum',
-            params: { allowedValues: schema100.enum },
+            params: { allowedValues: schema101.enum },
             message: 'must be equal to one of the allowed values',
-            schema: schema100.enum,
-            parentSchema: schema100,
+            schema: schema101.enum,
+            parentSchema: schema101,
             data: data6,
           };
           if (vErrors === null) {
@@ -9189,7 +9299,7 @@ function validate54(
               params: { pattern: '\\S' },
               message: 'must match pattern "' + '\\S' + '"',
               schema: '\\S',
-              parentSchema: schema101,
+              parentSchema: schema102,
               data: data7,
             };
             if (vErrors === null) {
@@ -9206,8 +9316,8 @@ function validate54(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema101.type,
-            parentSchema: schema101,
+            schema: schema102.type,
+            parentSchema: schema102,
             data: data7,
           };
           if (vErrors === null) {
@@ -9229,7 +9339,7 @@ function validate54(
               params: { pattern: '\\S' },
               message: 'must match pattern "' + '\\S' + '"',
               schema: '\\S',
-              parentSchema: schema102,
+              parentSchema: schema103,
               data: data8,
             };
             if (vErrors === null) {
@@ -9246,8 +9356,8 @@ function validate54(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema102.type,
-            parentSchema: schema102,
+            schema: schema103.type,
+            parentSchema: schema103,
             data: data8,
           };
           if (vErrors === null) {
@@ -9270,8 +9380,8 @@ function validate54(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema95.if,
-      parentSchema: schema95,
+      schema: schema96.if,
+      parentSchema: schema96,
       data,
     };
     if (vErrors === null) {
@@ -9290,7 +9400,7 @@ function validate54(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 items',
         schema: 1,
-        parentSchema: schema95,
+        parentSchema: schema96,
         data,
       };
       if (vErrors === null) {
@@ -9313,10 +9423,10 @@ function validate54(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/value/type',
           keyword: 'type',
-          params: { type: schema103.type },
+          params: { type: schema104.type },
           message: 'must be string,number,boolean,null,array,object',
-          schema: schema103.type,
-          parentSchema: schema103,
+          schema: schema104.type,
+          parentSchema: schema104,
           data: data9,
         };
         if (vErrors === null) {
@@ -9333,7 +9443,7 @@ function validate54(
 }
 validate54.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
 
-const schema104 = {
+const schema105 = {
   title: 'a condition such as `{dataset: math500, scorer: [prm, entropy]}`',
   description: 'A map from axis to a value or a list of values. It matches a cell if all its entries do.',
   type: 'object',
@@ -9371,7 +9481,7 @@ function validate58(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema104,
+        parentSchema: schema105,
         data,
       };
       if (vErrors === null) {
@@ -9394,10 +9504,10 @@ function validate58(
           instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/additionalProperties/type',
           keyword: 'type',
-          params: { type: schema104.additionalProperties.type },
+          params: { type: schema105.additionalProperties.type },
           message: 'must be string,number,boolean,null,array',
-          schema: schema104.additionalProperties.type,
-          parentSchema: schema104.additionalProperties,
+          schema: schema105.additionalProperties.type,
+          parentSchema: schema105.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -9416,7 +9526,7 @@ function validate58(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema104.additionalProperties,
+            parentSchema: schema105.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -9439,10 +9549,10 @@ function validate58(
               instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i0,
               schemaPath: '#/$defs/value/type',
               keyword: 'type',
-              params: { type: schema103.type },
+              params: { type: schema104.type },
               message: 'must be string,number,boolean,null,array,object',
-              schema: schema103.type,
-              parentSchema: schema103,
+              schema: schema104.type,
+              parentSchema: schema104,
               data: data1,
             };
             if (vErrors === null) {
@@ -9462,8 +9572,8 @@ function validate58(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema104.type,
-      parentSchema: schema104,
+      schema: schema105.type,
+      parentSchema: schema105,
       data,
     };
     if (vErrors === null) {
@@ -9478,7 +9588,7 @@ function validate58(
 }
 validate58.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const pattern63 = new RegExp('^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$', 'u');
+const pattern64 = new RegExp('^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$', 'u');
 
 function validate51(
   data,
@@ -9498,10 +9608,10 @@ function validate51(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema92.type },
+      params: { type: schema93.type },
       message: 'must be array,object,null',
-      schema: schema92.type,
-      parentSchema: schema92,
+      schema: schema93.type,
+      parentSchema: schema93,
       data,
     };
     if (vErrors === null) {
@@ -9630,7 +9740,7 @@ function validate51(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema92.then.properties.from,
+          parentSchema: schema93.then.properties.from,
           data: data.from,
         };
         if (vErrors === null) {
@@ -9648,7 +9758,7 @@ function validate51(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema92.then.properties.to,
+          parentSchema: schema93.then.properties.to,
           data: data.to,
         };
         if (vErrors === null) {
@@ -9666,7 +9776,7 @@ function validate51(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema92.then.properties.count,
+          parentSchema: schema93.then.properties.count,
           data: data.count,
         };
         if (vErrors === null) {
@@ -9684,7 +9794,7 @@ function validate51(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema92.then.properties.step,
+          parentSchema: schema93.then.properties.step,
           data: data.step,
         };
         if (vErrors === null) {
@@ -9702,7 +9812,7 @@ function validate51(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema92.then.properties.scale,
+          parentSchema: schema93.then.properties.scale,
           data: data.scale,
         };
         if (vErrors === null) {
@@ -9720,7 +9830,7 @@ function validate51(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema92.then.properties.lines,
+          parentSchema: schema93.then.properties.lines,
           data: data.lines,
         };
         if (vErrors === null) {
@@ -9738,7 +9848,7 @@ function validate51(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema92.then.properties.glob,
+          parentSchema: schema93.then.properties.glob,
           data: data.glob,
         };
         if (vErrors === null) {
@@ -9791,8 +9901,8 @@ function validate51(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema92.if,
-      parentSchema: schema92,
+      schema: schema93.if,
+      parentSchema: schema93,
       data,
     };
     if (vErrors === null) {
@@ -9804,7 +9914,7 @@ function validate51(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema92.properties, key0)) {
+      if (!func1.call(schema93.properties, key0)) {
         const err15 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -9812,7 +9922,7 @@ function validate51(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema92,
+          parentSchema: schema93,
           data,
         };
         if (vErrors === null) {
@@ -9877,10 +9987,10 @@ function validate51(
           instancePath: instancePath + '/default',
           schemaPath: '#/$defs/value/type',
           keyword: 'type',
-          params: { type: schema103.type },
+          params: { type: schema104.type },
           message: 'must be string,number,boolean,null,array,object',
-          schema: schema103.type,
-          parentSchema: schema103,
+          schema: schema104.type,
+          parentSchema: schema104,
           data: data10,
         };
         if (vErrors === null) {
@@ -9894,7 +10004,7 @@ function validate51(
     if (data.arg !== undefined) {
       let data11 = data.arg;
       if (typeof data11 === 'string') {
-        if (!pattern63.test(data11)) {
+        if (!pattern64.test(data11)) {
           const err17 = {
             instancePath: instancePath + '/arg',
             schemaPath: '#/properties/arg/pattern',
@@ -9902,7 +10012,7 @@ function validate51(
             params: { pattern: '^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$' },
             message: 'must match pattern "' + '^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$' + '"',
             schema: '^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$',
-            parentSchema: schema92.properties.arg,
+            parentSchema: schema93.properties.arg,
             data: data11,
           };
           if (vErrors === null) {
@@ -9919,8 +10029,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema92.properties.arg.type,
-          parentSchema: schema92.properties.arg,
+          schema: schema93.properties.arg.type,
+          parentSchema: schema93.properties.arg,
           data: data11,
         };
         if (vErrors === null) {
@@ -9940,8 +10050,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema96.type,
-          parentSchema: schema96,
+          schema: schema97.type,
+          parentSchema: schema97,
           data: data12,
         };
         if (vErrors === null) {
@@ -9961,8 +10071,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema97.type,
-          parentSchema: schema97,
+          schema: schema98.type,
+          parentSchema: schema98,
           data: data13,
         };
         if (vErrors === null) {
@@ -9982,8 +10092,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'integer' },
           message: 'must be integer',
-          schema: schema98.type,
-          parentSchema: schema98,
+          schema: schema99.type,
+          parentSchema: schema99,
           data: data14,
         };
         if (vErrors === null) {
@@ -10002,7 +10112,7 @@ function validate51(
             params: { comparison: '<=', limit: 1000000000 },
             message: 'must be <= 1000000000',
             schema: 1000000000,
-            parentSchema: schema98,
+            parentSchema: schema99,
             data: data14,
           };
           if (vErrors === null) {
@@ -10020,7 +10130,7 @@ function validate51(
             params: { comparison: '>=', limit: 1 },
             message: 'must be >= 1',
             schema: 1,
-            parentSchema: schema98,
+            parentSchema: schema99,
             data: data14,
           };
           if (vErrors === null) {
@@ -10041,8 +10151,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema99.type,
-          parentSchema: schema99,
+          schema: schema100.type,
+          parentSchema: schema100,
           data: data15,
         };
         if (vErrors === null) {
@@ -10071,8 +10181,8 @@ function validate51(
           keyword: 'not',
           params: {},
           message: 'must NOT be valid',
-          schema: schema99.not,
-          parentSchema: schema99,
+          schema: schema100.not,
+          parentSchema: schema100,
           data: data15,
         };
         if (vErrors === null) {
@@ -10101,8 +10211,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema100.type,
-          parentSchema: schema100,
+          schema: schema101.type,
+          parentSchema: schema101,
           data: data16,
         };
         if (vErrors === null) {
@@ -10117,10 +10227,10 @@ function validate51(
           instancePath: instancePath + '/scale',
           schemaPath: '#/$defs/scale/enum',
           keyword: 'enum',
-          params: { allowedValues: schema100.enum },
+          params: { allowedValues: schema101.enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema100.enum,
-          parentSchema: schema100,
+          schema: schema101.enum,
+          parentSchema: schema101,
           data: data16,
         };
         if (vErrors === null) {
@@ -10142,7 +10252,7 @@ function validate51(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema101,
+            parentSchema: schema102,
             data: data17,
           };
           if (vErrors === null) {
@@ -10159,8 +10269,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema101.type,
-          parentSchema: schema101,
+          schema: schema102.type,
+          parentSchema: schema102,
           data: data17,
         };
         if (vErrors === null) {
@@ -10182,7 +10292,7 @@ function validate51(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema102,
+            parentSchema: schema103,
             data: data18,
           };
           if (vErrors === null) {
@@ -10199,8 +10309,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema102.type,
-          parentSchema: schema102,
+          schema: schema103.type,
+          parentSchema: schema103,
           data: data18,
         };
         if (vErrors === null) {
@@ -10456,10 +10566,10 @@ function validate21(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/value/type',
           keyword: 'type',
-          params: { type: schema103.type },
+          params: { type: schema104.type },
           message: 'must be string,number,boolean,null,array,object',
-          schema: schema103.type,
-          parentSchema: schema103,
+          schema: schema104.type,
+          parentSchema: schema104,
           data: data2,
         };
         if (vErrors === null) {
@@ -10476,7 +10586,7 @@ function validate21(
 }
 validate21.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
 
-const schema115 = {
+const schema116 = {
   title: 'a table such as `{model: [a, b], config: [x, y]}`',
   description: 'Axes with equally long lists of values: the first values go together, the second ones, and so on.',
   type: 'object',
@@ -10493,7 +10603,7 @@ const schema115 = {
     { table: 'runs.csv', columns: ['model', 'gpus'] },
   ],
 };
-const schema116 = {
+const schema117 = {
   title: 'a table in a file, such as `{table: runs.csv, columns: [model, gpus]}`',
   description: 'Axes whose values stand in a file, row by row.',
   type: 'object',
@@ -10519,7 +10629,7 @@ const schema116 = {
   additionalProperties: false,
   examples: [{ table: 'runs.csv', columns: ['model', 'gpus'] }],
 };
-const pattern66 = new RegExp('\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$', 'u');
+const pattern67 = new RegExp('\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$', 'u');
 
 function validate64(
   data,
@@ -10542,8 +10652,8 @@ function validate64(
         keyword: 'required',
         params: { missingProperty: 'table' },
         message: "must have required property '" + 'table' + "'",
-        schema: schema116.required,
-        parentSchema: schema116,
+        schema: schema117.required,
+        parentSchema: schema117,
         data,
       };
       if (vErrors === null) {
@@ -10560,8 +10670,8 @@ function validate64(
         keyword: 'required',
         params: { missingProperty: 'columns' },
         message: "must have required property '" + 'columns' + "'",
-        schema: schema116.required,
-        parentSchema: schema116,
+        schema: schema117.required,
+        parentSchema: schema117,
         data,
       };
       if (vErrors === null) {
@@ -10580,7 +10690,7 @@ function validate64(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema116,
+          parentSchema: schema117,
           data,
         };
         if (vErrors === null) {
@@ -10594,7 +10704,7 @@ function validate64(
     if (data.table !== undefined) {
       let data0 = data.table;
       if (typeof data0 === 'string') {
-        if (!pattern66.test(data0)) {
+        if (!pattern67.test(data0)) {
           const err3 = {
             instancePath: instancePath + '/table',
             schemaPath: '#/properties/table/pattern',
@@ -10602,7 +10712,7 @@ function validate64(
             params: { pattern: '\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$' },
             message: 'must match pattern "' + '\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$' + '"',
             schema: '\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$',
-            parentSchema: schema116.properties.table,
+            parentSchema: schema117.properties.table,
             data: data0,
           };
           if (vErrors === null) {
@@ -10619,8 +10729,8 @@ function validate64(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema116.properties.table.type,
-          parentSchema: schema116.properties.table,
+          schema: schema117.properties.table.type,
+          parentSchema: schema117.properties.table,
           data: data0,
         };
         if (vErrors === null) {
@@ -10642,7 +10752,7 @@ function validate64(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema116.properties.columns,
+            parentSchema: schema117.properties.columns,
             data: data1,
           };
           if (vErrors === null) {
@@ -10705,8 +10815,8 @@ function validate64(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema116.properties.columns.type,
-          parentSchema: schema116.properties.columns,
+          schema: schema117.properties.columns.type,
+          parentSchema: schema117.properties.columns,
           data: data1,
         };
         if (vErrors === null) {
@@ -10724,8 +10834,8 @@ function validate64(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema116.type,
-      parentSchema: schema116,
+      schema: schema117.type,
+      parentSchema: schema117,
       data,
     };
     if (vErrors === null) {
@@ -10740,7 +10850,7 @@ function validate64(
 }
 validate64.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema119 = {
+const schema120 = {
   title: 'a list of values, or `{lines: FILE}`',
   description: 'The values of one axis, as many as each other axis of the table has: a list, or the lines of a file.',
   type: ['array', 'object'],
@@ -10770,10 +10880,10 @@ function validate66(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema119.type },
+      params: { type: schema120.type },
       message: 'must be array,object',
-      schema: schema119.type,
-      parentSchema: schema119,
+      schema: schema120.type,
+      parentSchema: schema120,
       data,
     };
     if (vErrors === null) {
@@ -10792,7 +10902,7 @@ function validate66(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 items',
         schema: 1,
-        parentSchema: schema119,
+        parentSchema: schema120,
         data,
       };
       if (vErrors === null) {
@@ -10815,10 +10925,10 @@ function validate66(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/value/type',
           keyword: 'type',
-          params: { type: schema103.type },
+          params: { type: schema104.type },
           message: 'must be string,number,boolean,null,array,object',
-          schema: schema103.type,
-          parentSchema: schema103,
+          schema: schema104.type,
+          parentSchema: schema104,
           data: data0,
         };
         if (vErrors === null) {
@@ -10838,8 +10948,8 @@ function validate66(
         keyword: 'required',
         params: { missingProperty: 'lines' },
         message: "must have required property '" + 'lines' + "'",
-        schema: schema119.required,
-        parentSchema: schema119,
+        schema: schema120.required,
+        parentSchema: schema120,
         data,
       };
       if (vErrors === null) {
@@ -10858,7 +10968,7 @@ function validate66(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema119,
+          parentSchema: schema120,
           data,
         };
         if (vErrors === null) {
@@ -10880,7 +10990,7 @@ function validate66(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema101,
+            parentSchema: schema102,
             data: data1,
           };
           if (vErrors === null) {
@@ -10897,8 +11007,8 @@ function validate66(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema101.type,
-          parentSchema: schema101,
+          schema: schema102.type,
+          parentSchema: schema102,
           data: data1,
         };
         if (vErrors === null) {
@@ -11044,8 +11154,8 @@ function validate63(
             keyword: 'propertyNames',
             params: { propertyName: key0 },
             message: 'property name must be valid',
-            schema: schema115.else.propertyNames,
-            parentSchema: schema115.else,
+            schema: schema116.else.propertyNames,
+            parentSchema: schema116.else,
             data,
           };
           if (vErrors === null) {
@@ -11077,8 +11187,8 @@ function validate63(
         keyword: 'type',
         params: { type: 'object' },
         message: 'must be object',
-        schema: schema115.else.type,
-        parentSchema: schema115.else,
+        schema: schema116.else.type,
+        parentSchema: schema116.else,
         data,
       };
       if (vErrors === null) {
@@ -11104,8 +11214,8 @@ function validate63(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema115.if,
-      parentSchema: schema115,
+      schema: schema116.if,
+      parentSchema: schema116,
       data,
     };
     if (vErrors === null) {
@@ -11124,7 +11234,7 @@ function validate63(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema115,
+        parentSchema: schema116,
         data,
       };
       if (vErrors === null) {
@@ -11141,8 +11251,8 @@ function validate63(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema115.type,
-      parentSchema: schema115,
+      schema: schema116.type,
+      parentSchema: schema116,
       data,
     };
     if (vErrors === null) {
@@ -11158,7 +11268,7 @@ function validate63(
 }
 validate63.evaluated = { dynamicProps: true, dynamicItems: false };
 
-const schema122 = {
+const schema123 = {
   title: 'a cell such as `{dataset: math500, seed: 42}`',
   description: 'A map from axis to its value in this cell.',
   type: 'object',
@@ -11189,7 +11299,7 @@ function validate70(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema122,
+        parentSchema: schema123,
         data,
       };
       if (vErrors === null) {
@@ -11211,10 +11321,10 @@ function validate70(
           instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/$defs/value/type',
           keyword: 'type',
-          params: { type: schema103.type },
+          params: { type: schema104.type },
           message: 'must be string,number,boolean,null,array,object',
-          schema: schema103.type,
-          parentSchema: schema103,
+          schema: schema104.type,
+          parentSchema: schema104,
           data: data0,
         };
         if (vErrors === null) {
@@ -11232,8 +11342,8 @@ function validate70(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema122.type,
-      parentSchema: schema122,
+      schema: schema123.type,
+      parentSchema: schema123,
       data,
     };
     if (vErrors === null) {
@@ -11248,7 +11358,7 @@ function validate70(
 }
 validate70.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema134 = {
+const schema135 = {
   title: 'a map such as `{needs: prepare, command: ./eval.sh}`',
   description:
     'One kind of job: a job key here goes before the same key at the top level. `null` drops an inherited stage.',
@@ -11297,6 +11407,7 @@ const schema134 = {
     gpus: { $ref: '#/$defs/gpus' },
     gpu_ids: { $ref: '#/$defs/gpuIds' },
     slots: { $ref: '#/$defs/slots' },
+    nodes: { $ref: '#/$defs/nodes' },
     timeout: { $ref: '#/$defs/timeout' },
     priority: { $ref: '#/$defs/priority' },
     nice: { $ref: '#/$defs/nice' },
@@ -11327,7 +11438,7 @@ const schema134 = {
     { needs: { stage: 'eval', when: 'always' }, over: [], command: './publish.sh' },
   ],
 };
-const schema138 = {
+const schema139 = {
   title: '`success`, `always` or `failure`',
   description: 'How they must have ended: all well, however, or at least one not.',
   type: 'string',
@@ -11335,7 +11446,7 @@ const schema138 = {
   default: 'success',
   examples: ['always'],
 };
-const schema136 = {
+const schema137 = {
   title: 'the name of a stage, or a map such as `{stage: eval, when: always}`',
   description: 'One stage whose jobs go before.',
   type: ['string', 'object'],
@@ -11364,10 +11475,10 @@ function validate73(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema136.type },
+      params: { type: schema137.type },
       message: 'must be string,object',
-      schema: schema136.type,
-      parentSchema: schema136,
+      schema: schema137.type,
+      parentSchema: schema137,
       data,
     };
     if (vErrors === null) {
@@ -11378,7 +11489,7 @@ function validate73(
     errors++;
   }
   if (typeof data === 'string') {
-    if (!pattern79.test(data)) {
+    if (!pattern80.test(data)) {
       const err1 = {
         instancePath,
         schemaPath: '#/pattern',
@@ -11386,7 +11497,7 @@ function validate73(
         params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
         message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
         schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-        parentSchema: schema136,
+        parentSchema: schema137,
         data,
       };
       if (vErrors === null) {
@@ -11405,8 +11516,8 @@ function validate73(
         keyword: 'required',
         params: { missingProperty: 'stage' },
         message: "must have required property '" + 'stage' + "'",
-        schema: schema136.required,
-        parentSchema: schema136,
+        schema: schema137.required,
+        parentSchema: schema137,
         data,
       };
       if (vErrors === null) {
@@ -11425,7 +11536,7 @@ function validate73(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema136,
+          parentSchema: schema137,
           data,
         };
         if (vErrors === null) {
@@ -11439,7 +11550,7 @@ function validate73(
     if (data.stage !== undefined) {
       let data0 = data.stage;
       if (typeof data0 === 'string') {
-        if (!pattern79.test(data0)) {
+        if (!pattern80.test(data0)) {
           const err4 = {
             instancePath: instancePath + '/stage',
             schemaPath: '#/$defs/neededStage/pattern',
@@ -11447,7 +11558,7 @@ function validate73(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema131,
+            parentSchema: schema132,
             data: data0,
           };
           if (vErrors === null) {
@@ -11464,8 +11575,8 @@ function validate73(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema131.type,
-          parentSchema: schema131,
+          schema: schema132.type,
+          parentSchema: schema132,
           data: data0,
         };
         if (vErrors === null) {
@@ -11485,8 +11596,8 @@ function validate73(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema138.type,
-          parentSchema: schema138,
+          schema: schema139.type,
+          parentSchema: schema139,
           data: data1,
         };
         if (vErrors === null) {
@@ -11501,10 +11612,10 @@ function validate73(
           instancePath: instancePath + '/when',
           schemaPath: '#/$defs/neededEnd/enum',
           keyword: 'enum',
-          params: { allowedValues: schema138.enum },
+          params: { allowedValues: schema139.enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema138.enum,
-          parentSchema: schema138,
+          schema: schema139.enum,
+          parentSchema: schema139,
           data: data1,
         };
         if (vErrors === null) {
@@ -11521,7 +11632,7 @@ function validate73(
 }
 validate73.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema141 = {
+const schema142 = {
   title: 'a rule such as `{when: {scorer: prm}, gpus: 2}`',
   description: 'Settings for the cells that match `when` and do not match `unless`; for every cell if it has neither.',
   type: 'object',
@@ -11539,6 +11650,7 @@ const schema141 = {
     gpus: { $ref: '#/$defs/gpus' },
     gpu_ids: { $ref: '#/$defs/gpuIds' },
     slots: { $ref: '#/$defs/slots' },
+    nodes: { $ref: '#/$defs/nodes' },
     timeout: { $ref: '#/$defs/timeout' },
     priority: { $ref: '#/$defs/priority' },
     nice: { $ref: '#/$defs/nice' },
@@ -11582,7 +11694,7 @@ function validate76(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema141.properties, key0)) {
+      if (!func1.call(schema142.properties, key0)) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -11590,7 +11702,7 @@ function validate76(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema141,
+          parentSchema: schema142,
           data,
         };
         if (vErrors === null) {
@@ -12162,6 +12274,89 @@ function validate76(
         }
       }
     }
+    if (data.nodes !== undefined) {
+      let data11 = data.nodes;
+      if (
+        !(typeof data11 == 'number' && !(data11 % 1) && !isNaN(data11) && isFinite(data11)) &&
+        typeof data11 !== 'string' &&
+        data11 !== null
+      ) {
+        const err25 = {
+          instancePath: instancePath + '/nodes',
+          schemaPath: '#/$defs/nodes/type',
+          keyword: 'type',
+          params: { type: schema47.type },
+          message: 'must be integer,string,null',
+          schema: schema47.type,
+          parentSchema: schema47,
+          data: data11,
+        };
+        if (vErrors === null) {
+          vErrors = [err25];
+        } else {
+          vErrors.push(err25);
+        }
+        errors++;
+      }
+      if (typeof data11 == 'number' && isFinite(data11)) {
+        if (data11 > 1000000 || isNaN(data11)) {
+          const err26 = {
+            instancePath: instancePath + '/nodes',
+            schemaPath: '#/$defs/nodes/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema47,
+            data: data11,
+          };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+        if (data11 < 1 || isNaN(data11)) {
+          const err27 = {
+            instancePath: instancePath + '/nodes',
+            schemaPath: '#/$defs/nodes/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 1 },
+            message: 'must be >= 1',
+            schema: 1,
+            parentSchema: schema47,
+            data: data11,
+          };
+          if (vErrors === null) {
+            vErrors = [err27];
+          } else {
+            vErrors.push(err27);
+          }
+          errors++;
+        }
+      }
+      if (typeof data11 === 'string') {
+        if (!pattern16.test(data11)) {
+          const err28 = {
+            instancePath: instancePath + '/nodes',
+            schemaPath: '#/$defs/nodes/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
+            message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
+            schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
+            parentSchema: schema47,
+            data: data11,
+          };
+          if (vErrors === null) {
+            vErrors = [err28];
+          } else {
+            vErrors.push(err28);
+          }
+          errors++;
+        }
+      }
+    }
     if (data.timeout !== undefined) {
       if (
         !validate29(data.timeout, {
@@ -12177,98 +12372,15 @@ function validate76(
       }
     }
     if (data.priority !== undefined) {
-      let data12 = data.priority;
-      if (
-        !(typeof data12 == 'number' && !(data12 % 1) && !isNaN(data12) && isFinite(data12)) &&
-        typeof data12 !== 'string' &&
-        data12 !== null
-      ) {
-        const err25 = {
-          instancePath: instancePath + '/priority',
-          schemaPath: '#/$defs/priority/type',
-          keyword: 'type',
-          params: { type: schema51.type },
-          message: 'must be integer,string,null',
-          schema: schema51.type,
-          parentSchema: schema51,
-          data: data12,
-        };
-        if (vErrors === null) {
-          vErrors = [err25];
-        } else {
-          vErrors.push(err25);
-        }
-        errors++;
-      }
-      if (typeof data12 == 'number' && isFinite(data12)) {
-        if (data12 > 1000000 || isNaN(data12)) {
-          const err26 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000 },
-            message: 'must be <= 1000000',
-            schema: 1000000,
-            parentSchema: schema51,
-            data: data12,
-          };
-          if (vErrors === null) {
-            vErrors = [err26];
-          } else {
-            vErrors.push(err26);
-          }
-          errors++;
-        }
-        if (data12 < -1000000 || isNaN(data12)) {
-          const err27 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: -1000000 },
-            message: 'must be >= -1000000',
-            schema: -1000000,
-            parentSchema: schema51,
-            data: data12,
-          };
-          if (vErrors === null) {
-            vErrors = [err27];
-          } else {
-            vErrors.push(err27);
-          }
-          errors++;
-        }
-      }
-      if (typeof data12 === 'string') {
-        if (!pattern21.test(data12)) {
-          const err28 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^-?[0-9]{1,6}$|\\{\\{' },
-            message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
-            schema: '^-?[0-9]{1,6}$|\\{\\{',
-            parentSchema: schema51,
-            data: data12,
-          };
-          if (vErrors === null) {
-            vErrors = [err28];
-          } else {
-            vErrors.push(err28);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.nice !== undefined) {
-      let data13 = data.nice;
+      let data13 = data.priority;
       if (
         !(typeof data13 == 'number' && !(data13 % 1) && !isNaN(data13) && isFinite(data13)) &&
         typeof data13 !== 'string' &&
         data13 !== null
       ) {
         const err29 = {
-          instancePath: instancePath + '/nice',
-          schemaPath: '#/$defs/nice/type',
+          instancePath: instancePath + '/priority',
+          schemaPath: '#/$defs/priority/type',
           keyword: 'type',
           params: { type: schema52.type },
           message: 'must be integer,string,null',
@@ -12284,14 +12396,14 @@ function validate76(
         errors++;
       }
       if (typeof data13 == 'number' && isFinite(data13)) {
-        if (data13 > 19 || isNaN(data13)) {
+        if (data13 > 1000000 || isNaN(data13)) {
           const err30 = {
-            instancePath: instancePath + '/nice',
-            schemaPath: '#/$defs/nice/maximum',
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/maximum',
             keyword: 'maximum',
-            params: { comparison: '<=', limit: 19 },
-            message: 'must be <= 19',
-            schema: 19,
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
             parentSchema: schema52,
             data: data13,
           };
@@ -12302,14 +12414,14 @@ function validate76(
           }
           errors++;
         }
-        if (data13 < -20 || isNaN(data13)) {
+        if (data13 < -1000000 || isNaN(data13)) {
           const err31 = {
-            instancePath: instancePath + '/nice',
-            schemaPath: '#/$defs/nice/minimum',
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/minimum',
             keyword: 'minimum',
-            params: { comparison: '>=', limit: -20 },
-            message: 'must be >= -20',
-            schema: -20,
+            params: { comparison: '>=', limit: -1000000 },
+            message: 'must be >= -1000000',
+            schema: -1000000,
             parentSchema: schema52,
             data: data13,
           };
@@ -12324,12 +12436,12 @@ function validate76(
       if (typeof data13 === 'string') {
         if (!pattern22.test(data13)) {
           const err32 = {
-            instancePath: instancePath + '/nice',
-            schemaPath: '#/$defs/nice/pattern',
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?:-?1?[0-9]|-20)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:-?1?[0-9]|-20)$|\\{\\{' + '"',
-            schema: '^(?:-?1?[0-9]|-20)$|\\{\\{',
+            params: { pattern: '^-?[0-9]{1,6}$|\\{\\{' },
+            message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
+            schema: '^-?[0-9]{1,6}$|\\{\\{',
             parentSchema: schema52,
             data: data13,
           };
@@ -12337,6 +12449,89 @@ function validate76(
             vErrors = [err32];
           } else {
             vErrors.push(err32);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.nice !== undefined) {
+      let data14 = data.nice;
+      if (
+        !(typeof data14 == 'number' && !(data14 % 1) && !isNaN(data14) && isFinite(data14)) &&
+        typeof data14 !== 'string' &&
+        data14 !== null
+      ) {
+        const err33 = {
+          instancePath: instancePath + '/nice',
+          schemaPath: '#/$defs/nice/type',
+          keyword: 'type',
+          params: { type: schema53.type },
+          message: 'must be integer,string,null',
+          schema: schema53.type,
+          parentSchema: schema53,
+          data: data14,
+        };
+        if (vErrors === null) {
+          vErrors = [err33];
+        } else {
+          vErrors.push(err33);
+        }
+        errors++;
+      }
+      if (typeof data14 == 'number' && isFinite(data14)) {
+        if (data14 > 19 || isNaN(data14)) {
+          const err34 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 19 },
+            message: 'must be <= 19',
+            schema: 19,
+            parentSchema: schema53,
+            data: data14,
+          };
+          if (vErrors === null) {
+            vErrors = [err34];
+          } else {
+            vErrors.push(err34);
+          }
+          errors++;
+        }
+        if (data14 < -20 || isNaN(data14)) {
+          const err35 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: -20 },
+            message: 'must be >= -20',
+            schema: -20,
+            parentSchema: schema53,
+            data: data14,
+          };
+          if (vErrors === null) {
+            vErrors = [err35];
+          } else {
+            vErrors.push(err35);
+          }
+          errors++;
+        }
+      }
+      if (typeof data14 === 'string') {
+        if (!pattern23.test(data14)) {
+          const err36 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?:-?1?[0-9]|-20)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:-?1?[0-9]|-20)$|\\{\\{' + '"',
+            schema: '^(?:-?1?[0-9]|-20)$|\\{\\{',
+            parentSchema: schema53,
+            data: data14,
+          };
+          if (vErrors === null) {
+            vErrors = [err36];
+          } else {
+            vErrors.push(err36);
           }
           errors++;
         }
@@ -12399,99 +12594,17 @@ function validate76(
       }
     }
     if (data.label !== undefined) {
-      let data18 = data.label;
-      if (typeof data18 !== 'string' && !(typeof data18 == 'number' && isFinite(data18)) && data18 !== null) {
-        const err33 = {
+      let data19 = data.label;
+      if (typeof data19 !== 'string' && !(typeof data19 == 'number' && isFinite(data19)) && data19 !== null) {
+        const err37 = {
           instancePath: instancePath + '/label',
           schemaPath: '#/$defs/label/type',
           keyword: 'type',
-          params: { type: schema66.type },
-          message: 'must be string,number,null',
-          schema: schema66.type,
-          parentSchema: schema66,
-          data: data18,
-        };
-        if (vErrors === null) {
-          vErrors = [err33];
-        } else {
-          vErrors.push(err33);
-        }
-        errors++;
-      }
-      if (typeof data18 === 'string') {
-        if (!pattern6.test(data18)) {
-          const err34 = {
-            instancePath: instancePath + '/label',
-            schemaPath: '#/$defs/label/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema66,
-            data: data18,
-          };
-          if (vErrors === null) {
-            vErrors = [err34];
-          } else {
-            vErrors.push(err34);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.split !== undefined) {
-      let data19 = data.split;
-      if (typeof data19 !== 'boolean' && typeof data19 !== 'string' && data19 !== null) {
-        const err35 = {
-          instancePath: instancePath + '/split',
-          schemaPath: '#/$defs/split/type',
-          keyword: 'type',
           params: { type: schema67.type },
-          message: 'must be boolean,string,null',
+          message: 'must be string,number,null',
           schema: schema67.type,
           parentSchema: schema67,
           data: data19,
-        };
-        if (vErrors === null) {
-          vErrors = [err35];
-        } else {
-          vErrors.push(err35);
-        }
-        errors++;
-      }
-      if (typeof data19 === 'string') {
-        if (!pattern38.test(data19)) {
-          const err36 = {
-            instancePath: instancePath + '/split',
-            schemaPath: '#/$defs/split/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema67,
-            data: data19,
-          };
-          if (vErrors === null) {
-            vErrors = [err36];
-          } else {
-            vErrors.push(err36);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.compress !== undefined) {
-      let data20 = data.compress;
-      if (typeof data20 !== 'boolean' && typeof data20 !== 'string' && data20 !== null) {
-        const err37 = {
-          instancePath: instancePath + '/compress',
-          schemaPath: '#/$defs/compress/type',
-          keyword: 'type',
-          params: { type: schema68.type },
-          message: 'must be boolean,string,null',
-          schema: schema68.type,
-          parentSchema: schema68,
-          data: data20,
         };
         if (vErrors === null) {
           vErrors = [err37];
@@ -12500,17 +12613,17 @@ function validate76(
         }
         errors++;
       }
-      if (typeof data20 === 'string') {
-        if (!pattern38.test(data20)) {
+      if (typeof data19 === 'string') {
+        if (!pattern6.test(data19)) {
           const err38 = {
-            instancePath: instancePath + '/compress',
-            schemaPath: '#/$defs/compress/pattern',
+            instancePath: instancePath + '/label',
+            schemaPath: '#/$defs/label/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema68,
-            data: data20,
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema67,
+            data: data19,
           };
           if (vErrors === null) {
             vErrors = [err38];
@@ -12521,18 +12634,18 @@ function validate76(
         }
       }
     }
-    if (data.max_log !== undefined) {
-      let data21 = data.max_log;
-      if (typeof data21 !== 'string' && data21 !== null) {
+    if (data.split !== undefined) {
+      let data20 = data.split;
+      if (typeof data20 !== 'boolean' && typeof data20 !== 'string' && data20 !== null) {
         const err39 = {
-          instancePath: instancePath + '/max_log',
-          schemaPath: '#/$defs/maxLog/type',
+          instancePath: instancePath + '/split',
+          schemaPath: '#/$defs/split/type',
           keyword: 'type',
-          params: { type: schema69.type },
-          message: 'must be string,null',
-          schema: schema69.type,
-          parentSchema: schema69,
-          data: data21,
+          params: { type: schema68.type },
+          message: 'must be boolean,string,null',
+          schema: schema68.type,
+          parentSchema: schema68,
+          data: data20,
         };
         if (vErrors === null) {
           vErrors = [err39];
@@ -12541,17 +12654,17 @@ function validate76(
         }
         errors++;
       }
-      if (typeof data21 === 'string') {
-        if (!pattern40.test(data21)) {
+      if (typeof data20 === 'string') {
+        if (!pattern39.test(data20)) {
           const err40 = {
-            instancePath: instancePath + '/max_log',
-            schemaPath: '#/$defs/maxLog/pattern',
+            instancePath: instancePath + '/split',
+            schemaPath: '#/$defs/split/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema69,
-            data: data21,
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema68,
+            data: data20,
           };
           if (vErrors === null) {
             vErrors = [err40];
@@ -12562,18 +12675,18 @@ function validate76(
         }
       }
     }
-    if (data.tty !== undefined) {
-      let data22 = data.tty;
-      if (typeof data22 !== 'boolean' && typeof data22 !== 'string' && data22 !== null) {
+    if (data.compress !== undefined) {
+      let data21 = data.compress;
+      if (typeof data21 !== 'boolean' && typeof data21 !== 'string' && data21 !== null) {
         const err41 = {
-          instancePath: instancePath + '/tty',
-          schemaPath: '#/$defs/tty/type',
+          instancePath: instancePath + '/compress',
+          schemaPath: '#/$defs/compress/type',
           keyword: 'type',
-          params: { type: schema70.type },
+          params: { type: schema69.type },
           message: 'must be boolean,string,null',
-          schema: schema70.type,
-          parentSchema: schema70,
-          data: data22,
+          schema: schema69.type,
+          parentSchema: schema69,
+          data: data21,
         };
         if (vErrors === null) {
           vErrors = [err41];
@@ -12582,17 +12695,17 @@ function validate76(
         }
         errors++;
       }
-      if (typeof data22 === 'string') {
-        if (!pattern38.test(data22)) {
+      if (typeof data21 === 'string') {
+        if (!pattern39.test(data21)) {
           const err42 = {
-            instancePath: instancePath + '/tty',
-            schemaPath: '#/$defs/tty/pattern',
+            instancePath: instancePath + '/compress',
+            schemaPath: '#/$defs/compress/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
             schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema70,
-            data: data22,
+            parentSchema: schema69,
+            data: data21,
           };
           if (vErrors === null) {
             vErrors = [err42];
@@ -12603,18 +12716,18 @@ function validate76(
         }
       }
     }
-    if (data.allow_failure !== undefined) {
-      let data23 = data.allow_failure;
-      if (typeof data23 !== 'boolean' && typeof data23 !== 'string' && data23 !== null) {
+    if (data.max_log !== undefined) {
+      let data22 = data.max_log;
+      if (typeof data22 !== 'string' && data22 !== null) {
         const err43 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
+          instancePath: instancePath + '/max_log',
+          schemaPath: '#/$defs/maxLog/type',
           keyword: 'type',
-          params: { type: schema71.type },
-          message: 'must be boolean,string,null',
-          schema: schema71.type,
-          parentSchema: schema71,
-          data: data23,
+          params: { type: schema70.type },
+          message: 'must be string,null',
+          schema: schema70.type,
+          parentSchema: schema70,
+          data: data22,
         };
         if (vErrors === null) {
           vErrors = [err43];
@@ -12623,17 +12736,17 @@ function validate76(
         }
         errors++;
       }
-      if (typeof data23 === 'string') {
-        if (!pattern38.test(data23)) {
+      if (typeof data22 === 'string') {
+        if (!pattern41.test(data22)) {
           const err44 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/max_log',
+            schemaPath: '#/$defs/maxLog/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema71,
-            data: data23,
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema70,
+            data: data22,
           };
           if (vErrors === null) {
             vErrors = [err44];
@@ -12644,18 +12757,18 @@ function validate76(
         }
       }
     }
-    if (data.on !== undefined) {
-      let data24 = data.on;
-      if (typeof data24 !== 'string' && data24 !== null) {
+    if (data.tty !== undefined) {
+      let data23 = data.tty;
+      if (typeof data23 !== 'boolean' && typeof data23 !== 'string' && data23 !== null) {
         const err45 = {
-          instancePath: instancePath + '/on',
-          schemaPath: '#/$defs/on/type',
+          instancePath: instancePath + '/tty',
+          schemaPath: '#/$defs/tty/type',
           keyword: 'type',
-          params: { type: schema72.type },
-          message: 'must be string,null',
-          schema: schema72.type,
-          parentSchema: schema72,
-          data: data24,
+          params: { type: schema71.type },
+          message: 'must be boolean,string,null',
+          schema: schema71.type,
+          parentSchema: schema71,
+          data: data23,
         };
         if (vErrors === null) {
           vErrors = [err45];
@@ -12664,17 +12777,17 @@ function validate76(
         }
         errors++;
       }
-      if (typeof data24 === 'string') {
-        if (!pattern43.test(data24)) {
+      if (typeof data23 === 'string') {
+        if (!pattern39.test(data23)) {
           const err46 = {
-            instancePath: instancePath + '/on',
-            schemaPath: '#/$defs/on/pattern',
+            instancePath: instancePath + '/tty',
+            schemaPath: '#/$defs/tty/pattern',
             keyword: 'pattern',
-            params: { pattern: '^local$|\\{\\{' },
-            message: 'must match pattern "' + '^local$|\\{\\{' + '"',
-            schema: '^local$|\\{\\{',
-            parentSchema: schema72,
-            data: data24,
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema71,
+            data: data23,
           };
           if (vErrors === null) {
             vErrors = [err46];
@@ -12685,18 +12798,18 @@ function validate76(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data25 = data.gpu_memory;
-      if (typeof data25 !== 'string' && data25 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data24 = data.allow_failure;
+      if (typeof data24 !== 'boolean' && typeof data24 !== 'string' && data24 !== null) {
         const err47 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
-          params: { type: schema73.type },
-          message: 'must be string,null',
-          schema: schema73.type,
-          parentSchema: schema73,
-          data: data25,
+          params: { type: schema72.type },
+          message: 'must be boolean,string,null',
+          schema: schema72.type,
+          parentSchema: schema72,
+          data: data24,
         };
         if (vErrors === null) {
           vErrors = [err47];
@@ -12705,17 +12818,17 @@ function validate76(
         }
         errors++;
       }
-      if (typeof data25 === 'string') {
-        if (!pattern40.test(data25)) {
+      if (typeof data24 === 'string') {
+        if (!pattern39.test(data24)) {
           const err48 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema73,
-            data: data25,
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema72,
+            data: data24,
           };
           if (vErrors === null) {
             vErrors = [err48];
@@ -12726,18 +12839,18 @@ function validate76(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data26 = data.memory;
-      if (typeof data26 !== 'string' && data26 !== null) {
+    if (data.on !== undefined) {
+      let data25 = data.on;
+      if (typeof data25 !== 'string' && data25 !== null) {
         const err49 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/on',
+          schemaPath: '#/$defs/on/type',
           keyword: 'type',
-          params: { type: schema74.type },
+          params: { type: schema73.type },
           message: 'must be string,null',
-          schema: schema74.type,
-          parentSchema: schema74,
-          data: data26,
+          schema: schema73.type,
+          parentSchema: schema73,
+          data: data25,
         };
         if (vErrors === null) {
           vErrors = [err49];
@@ -12746,11 +12859,52 @@ function validate76(
         }
         errors++;
       }
-      if (typeof data26 === 'string') {
-        if (!pattern40.test(data26)) {
+      if (typeof data25 === 'string') {
+        if (!pattern44.test(data25)) {
           const err50 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/on',
+            schemaPath: '#/$defs/on/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^local$|\\{\\{' },
+            message: 'must match pattern "' + '^local$|\\{\\{' + '"',
+            schema: '^local$|\\{\\{',
+            parentSchema: schema73,
+            data: data25,
+          };
+          if (vErrors === null) {
+            vErrors = [err50];
+          } else {
+            vErrors.push(err50);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_memory !== undefined) {
+      let data26 = data.gpu_memory;
+      if (typeof data26 !== 'string' && data26 !== null) {
+        const err51 = {
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
+          keyword: 'type',
+          params: { type: schema74.type },
+          message: 'must be string,null',
+          schema: schema74.type,
+          parentSchema: schema74,
+          data: data26,
+        };
+        if (vErrors === null) {
+          vErrors = [err51];
+        } else {
+          vErrors.push(err51);
+        }
+        errors++;
+      }
+      if (typeof data26 === 'string') {
+        if (!pattern41.test(data26)) {
+          const err52 = {
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -12759,9 +12913,50 @@ function validate76(
             data: data26,
           };
           if (vErrors === null) {
-            vErrors = [err50];
+            vErrors = [err52];
           } else {
-            vErrors.push(err50);
+            vErrors.push(err52);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data27 = data.memory;
+      if (typeof data27 !== 'string' && data27 !== null) {
+        const err53 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema75.type },
+          message: 'must be string,null',
+          schema: schema75.type,
+          parentSchema: schema75,
+          data: data27,
+        };
+        if (vErrors === null) {
+          vErrors = [err53];
+        } else {
+          vErrors.push(err53);
+        }
+        errors++;
+      }
+      if (typeof data27 === 'string') {
+        if (!pattern41.test(data27)) {
+          const err54 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema75,
+            data: data27,
+          };
+          if (vErrors === null) {
+            vErrors = [err54];
+          } else {
+            vErrors.push(err54);
           }
           errors++;
         }
@@ -12782,97 +12977,11 @@ function validate76(
       }
     }
     if (data.stagger !== undefined) {
-      let data28 = data.stagger;
-      if (!(typeof data28 == 'number' && isFinite(data28)) && typeof data28 !== 'string' && data28 !== null) {
-        const err51 = {
-          instancePath: instancePath + '/stagger',
-          schemaPath: '#/$defs/stagger/type',
-          keyword: 'type',
-          params: { type: schema77.type },
-          message: 'must be number,string,null',
-          schema: schema77.type,
-          parentSchema: schema77,
-          data: data28,
-        };
-        if (vErrors === null) {
-          vErrors = [err51];
-        } else {
-          vErrors.push(err51);
-        }
-        errors++;
-      }
-      if (typeof data28 == 'number' && isFinite(data28)) {
-        if (data28 > 3153600000 || isNaN(data28)) {
-          const err52 = {
-            instancePath: instancePath + '/stagger',
-            schemaPath: '#/$defs/stagger/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 3153600000 },
-            message: 'must be <= 3153600000',
-            schema: 3153600000,
-            parentSchema: schema77,
-            data: data28,
-          };
-          if (vErrors === null) {
-            vErrors = [err52];
-          } else {
-            vErrors.push(err52);
-          }
-          errors++;
-        }
-        if (data28 < 0 || isNaN(data28)) {
-          const err53 = {
-            instancePath: instancePath + '/stagger',
-            schemaPath: '#/$defs/stagger/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: 0 },
-            message: 'must be >= 0',
-            schema: 0,
-            parentSchema: schema77,
-            data: data28,
-          };
-          if (vErrors === null) {
-            vErrors = [err53];
-          } else {
-            vErrors.push(err53);
-          }
-          errors++;
-        }
-      }
-      if (typeof data28 === 'string') {
-        if (!pattern26.test(data28)) {
-          const err54 = {
-            instancePath: instancePath + '/stagger',
-            schemaPath: '#/$defs/stagger/pattern',
-            keyword: 'pattern',
-            params: {
-              pattern:
-                '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            },
-            message:
-              'must match pattern "' +
-              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{' +
-              '"',
-            schema:
-              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema77,
-            data: data28,
-          };
-          if (vErrors === null) {
-            vErrors = [err54];
-          } else {
-            vErrors.push(err54);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.begin !== undefined) {
-      let data29 = data.begin;
+      let data29 = data.stagger;
       if (!(typeof data29 == 'number' && isFinite(data29)) && typeof data29 !== 'string' && data29 !== null) {
         const err55 = {
-          instancePath: instancePath + '/begin',
-          schemaPath: '#/$defs/begin/type',
+          instancePath: instancePath + '/stagger',
+          schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
           params: { type: schema78.type },
           message: 'must be number,string,null',
@@ -12887,9 +12996,95 @@ function validate76(
         }
         errors++;
       }
-      if (typeof data29 === 'string') {
-        if (!pattern49.test(data29)) {
+      if (typeof data29 == 'number' && isFinite(data29)) {
+        if (data29 > 3153600000 || isNaN(data29)) {
           const err56 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 3153600000 },
+            message: 'must be <= 3153600000',
+            schema: 3153600000,
+            parentSchema: schema78,
+            data: data29,
+          };
+          if (vErrors === null) {
+            vErrors = [err56];
+          } else {
+            vErrors.push(err56);
+          }
+          errors++;
+        }
+        if (data29 < 0 || isNaN(data29)) {
+          const err57 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema78,
+            data: data29,
+          };
+          if (vErrors === null) {
+            vErrors = [err57];
+          } else {
+            vErrors.push(err57);
+          }
+          errors++;
+        }
+      }
+      if (typeof data29 === 'string') {
+        if (!pattern27.test(data29)) {
+          const err58 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/pattern',
+            keyword: 'pattern',
+            params: {
+              pattern:
+                '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
+            },
+            message:
+              'must match pattern "' +
+              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{' +
+              '"',
+            schema:
+              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
+            parentSchema: schema78,
+            data: data29,
+          };
+          if (vErrors === null) {
+            vErrors = [err58];
+          } else {
+            vErrors.push(err58);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.begin !== undefined) {
+      let data30 = data.begin;
+      if (!(typeof data30 == 'number' && isFinite(data30)) && typeof data30 !== 'string' && data30 !== null) {
+        const err59 = {
+          instancePath: instancePath + '/begin',
+          schemaPath: '#/$defs/begin/type',
+          keyword: 'type',
+          params: { type: schema79.type },
+          message: 'must be number,string,null',
+          schema: schema79.type,
+          parentSchema: schema79,
+          data: data30,
+        };
+        if (vErrors === null) {
+          vErrors = [err59];
+        } else {
+          vErrors.push(err59);
+        }
+        errors++;
+      }
+      if (typeof data30 === 'string') {
+        if (!pattern50.test(data30)) {
+          const err60 = {
             instancePath: instancePath + '/begin',
             schemaPath: '#/$defs/begin/pattern',
             keyword: 'pattern',
@@ -12903,13 +13098,13 @@ function validate76(
               '"',
             schema:
               '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{',
-            parentSchema: schema78,
-            data: data29,
+            parentSchema: schema79,
+            data: data30,
           };
           if (vErrors === null) {
-            vErrors = [err56];
+            vErrors = [err60];
           } else {
-            vErrors.push(err56);
+            vErrors.push(err60);
           }
           errors++;
         }
@@ -12930,20 +13125,20 @@ function validate76(
       }
     }
   } else {
-    const err57 = {
+    const err61 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema141.type,
-      parentSchema: schema141,
+      schema: schema142.type,
+      parentSchema: schema142,
       data,
     };
     if (vErrors === null) {
-      vErrors = [err57];
+      vErrors = [err61];
     } else {
-      vErrors.push(err57);
+      vErrors.push(err61);
     }
     errors++;
   }
@@ -12952,7 +13147,7 @@ function validate76(
 }
 validate76.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema179 = {
+const schema182 = {
   title: 'a list of limits such as `{max: 2, by: [dataset]}`',
   description: 'How many jobs of a stage may run at once.',
   type: ['array', 'null'],
@@ -13005,10 +13200,10 @@ function validate100(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema179.type },
+      params: { type: schema182.type },
       message: 'must be array,null',
-      schema: schema179.type,
-      parentSchema: schema179,
+      schema: schema182.type,
+      parentSchema: schema182,
       data,
     };
     if (vErrors === null) {
@@ -13030,8 +13225,8 @@ function validate100(
             keyword: 'required',
             params: { missingProperty: 'max' },
             message: "must have required property '" + 'max' + "'",
-            schema: schema179.items.required,
-            parentSchema: schema179.items,
+            schema: schema182.items.required,
+            parentSchema: schema182.items,
             data: data0,
           };
           if (vErrors === null) {
@@ -13050,7 +13245,7 @@ function validate100(
               params: { additionalProperty: key0 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema179.items,
+              parentSchema: schema182.items,
               data: data0,
             };
             if (vErrors === null) {
@@ -13071,10 +13266,10 @@ function validate100(
               instancePath: instancePath + '/' + i0 + '/max',
               schemaPath: '#/items/properties/max/type',
               keyword: 'type',
-              params: { type: schema179.items.properties.max.type },
+              params: { type: schema182.items.properties.max.type },
               message: 'must be integer,string',
-              schema: schema179.items.properties.max.type,
-              parentSchema: schema179.items.properties.max,
+              schema: schema182.items.properties.max.type,
+              parentSchema: schema182.items.properties.max,
               data: data1,
             };
             if (vErrors === null) {
@@ -13093,7 +13288,7 @@ function validate100(
                 params: { comparison: '<=', limit: 1000000 },
                 message: 'must be <= 1000000',
                 schema: 1000000,
-                parentSchema: schema179.items.properties.max,
+                parentSchema: schema182.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -13111,7 +13306,7 @@ function validate100(
                 params: { comparison: '>=', limit: 1 },
                 message: 'must be >= 1',
                 schema: 1,
-                parentSchema: schema179.items.properties.max,
+                parentSchema: schema182.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -13131,7 +13326,7 @@ function validate100(
                 params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
                 message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
                 schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
-                parentSchema: schema179.items.properties.max,
+                parentSchema: schema182.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -13200,8 +13395,8 @@ function validate100(
               keyword: 'type',
               params: { type: 'array' },
               message: 'must be array',
-              schema: schema179.items.properties.by.type,
-              parentSchema: schema179.items.properties.by,
+              schema: schema182.items.properties.by.type,
+              parentSchema: schema182.items.properties.by,
               data: data2,
             };
             if (vErrors === null) {
@@ -13219,8 +13414,8 @@ function validate100(
           keyword: 'type',
           params: { type: 'object' },
           message: 'must be object',
-          schema: schema179.items.type,
-          parentSchema: schema179.items,
+          schema: schema182.items.type,
+          parentSchema: schema182.items,
           data: data0,
         };
         if (vErrors === null) {
@@ -13255,10 +13450,10 @@ function validate72(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema134.type },
+      params: { type: schema135.type },
       message: 'must be object,null',
-      schema: schema134.type,
-      parentSchema: schema134,
+      schema: schema135.type,
+      parentSchema: schema135,
       data,
     };
     if (vErrors === null) {
@@ -13270,7 +13465,7 @@ function validate72(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema134.properties, key0)) {
+      if (!func1.call(schema135.properties, key0)) {
         const err1 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -13278,7 +13473,7 @@ function validate72(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema134,
+          parentSchema: schema135,
           data,
         };
         if (vErrors === null) {
@@ -13296,10 +13491,10 @@ function validate72(
           instancePath: instancePath + '/over',
           schemaPath: '#/properties/over/type',
           keyword: 'type',
-          params: { type: schema134.properties.over.type },
+          params: { type: schema135.properties.over.type },
           message: 'must be string,array',
-          schema: schema134.properties.over.type,
-          parentSchema: schema134.properties.over,
+          schema: schema135.properties.over.type,
+          parentSchema: schema135.properties.over,
           data: data0,
         };
         if (vErrors === null) {
@@ -13310,7 +13505,7 @@ function validate72(
         errors++;
       }
       if (typeof data0 === 'string') {
-        if (!pattern80.test(data0)) {
+        if (!pattern81.test(data0)) {
           const err3 = {
             instancePath: instancePath + '/over',
             schemaPath: '#/properties/over/pattern',
@@ -13318,7 +13513,7 @@ function validate72(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema134.properties.over,
+            parentSchema: schema135.properties.over,
             data: data0,
           };
           if (vErrors === null) {
@@ -13385,10 +13580,10 @@ function validate72(
           instancePath: instancePath + '/needs',
           schemaPath: '#/properties/needs/type',
           keyword: 'type',
-          params: { type: schema134.properties.needs.type },
+          params: { type: schema135.properties.needs.type },
           message: 'must be string,object,array',
-          schema: schema134.properties.needs.type,
-          parentSchema: schema134.properties.needs,
+          schema: schema135.properties.needs.type,
+          parentSchema: schema135.properties.needs,
           data: data2,
         };
         if (vErrors === null) {
@@ -13399,7 +13594,7 @@ function validate72(
         errors++;
       }
       if (typeof data2 === 'string') {
-        if (!pattern79.test(data2)) {
+        if (!pattern80.test(data2)) {
           const err7 = {
             instancePath: instancePath + '/needs',
             schemaPath: '#/properties/needs/pattern',
@@ -13407,7 +13602,7 @@ function validate72(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema134.properties.needs,
+            parentSchema: schema135.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -13443,8 +13638,8 @@ function validate72(
             keyword: 'required',
             params: { missingProperty: 'stage' },
             message: "must have required property '" + 'stage' + "'",
-            schema: schema134.properties.needs.required,
-            parentSchema: schema134.properties.needs,
+            schema: schema135.properties.needs.required,
+            parentSchema: schema135.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -13463,7 +13658,7 @@ function validate72(
               params: { additionalProperty: key1 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema134.properties.needs,
+              parentSchema: schema135.properties.needs,
               data: data2,
             };
             if (vErrors === null) {
@@ -13477,7 +13672,7 @@ function validate72(
         if (data2.stage !== undefined) {
           let data4 = data2.stage;
           if (typeof data4 === 'string') {
-            if (!pattern79.test(data4)) {
+            if (!pattern80.test(data4)) {
               const err10 = {
                 instancePath: instancePath + '/needs/stage',
                 schemaPath: '#/$defs/neededStage/pattern',
@@ -13485,7 +13680,7 @@ function validate72(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema131,
+                parentSchema: schema132,
                 data: data4,
               };
               if (vErrors === null) {
@@ -13502,8 +13697,8 @@ function validate72(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema131.type,
-              parentSchema: schema131,
+              schema: schema132.type,
+              parentSchema: schema132,
               data: data4,
             };
             if (vErrors === null) {
@@ -13523,8 +13718,8 @@ function validate72(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema138.type,
-              parentSchema: schema138,
+              schema: schema139.type,
+              parentSchema: schema139,
               data: data5,
             };
             if (vErrors === null) {
@@ -13539,10 +13734,10 @@ function validate72(
               instancePath: instancePath + '/needs/when',
               schemaPath: '#/$defs/neededEnd/enum',
               keyword: 'enum',
-              params: { allowedValues: schema138.enum },
+              params: { allowedValues: schema139.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema138.enum,
-              parentSchema: schema138,
+              schema: schema139.enum,
+              parentSchema: schema139,
               data: data5,
             };
             if (vErrors === null) {
@@ -13580,8 +13775,8 @@ function validate72(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema134.properties.exclude.type,
-          parentSchema: schema134.properties.exclude,
+          schema: schema135.properties.exclude.type,
+          parentSchema: schema135.properties.exclude,
           data: data6,
         };
         if (vErrors === null) {
@@ -13617,8 +13812,8 @@ function validate72(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema134.properties.rules.type,
-          parentSchema: schema134.properties.rules,
+          schema: schema135.properties.rules.type,
+          parentSchema: schema135.properties.rules,
           data: data8,
         };
         if (vErrors === null) {
@@ -14162,6 +14357,89 @@ function validate72(
         }
       }
     }
+    if (data.nodes !== undefined) {
+      let data19 = data.nodes;
+      if (
+        !(typeof data19 == 'number' && !(data19 % 1) && !isNaN(data19) && isFinite(data19)) &&
+        typeof data19 !== 'string' &&
+        data19 !== null
+      ) {
+        const err40 = {
+          instancePath: instancePath + '/nodes',
+          schemaPath: '#/$defs/nodes/type',
+          keyword: 'type',
+          params: { type: schema47.type },
+          message: 'must be integer,string,null',
+          schema: schema47.type,
+          parentSchema: schema47,
+          data: data19,
+        };
+        if (vErrors === null) {
+          vErrors = [err40];
+        } else {
+          vErrors.push(err40);
+        }
+        errors++;
+      }
+      if (typeof data19 == 'number' && isFinite(data19)) {
+        if (data19 > 1000000 || isNaN(data19)) {
+          const err41 = {
+            instancePath: instancePath + '/nodes',
+            schemaPath: '#/$defs/nodes/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema47,
+            data: data19,
+          };
+          if (vErrors === null) {
+            vErrors = [err41];
+          } else {
+            vErrors.push(err41);
+          }
+          errors++;
+        }
+        if (data19 < 1 || isNaN(data19)) {
+          const err42 = {
+            instancePath: instancePath + '/nodes',
+            schemaPath: '#/$defs/nodes/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 1 },
+            message: 'must be >= 1',
+            schema: 1,
+            parentSchema: schema47,
+            data: data19,
+          };
+          if (vErrors === null) {
+            vErrors = [err42];
+          } else {
+            vErrors.push(err42);
+          }
+          errors++;
+        }
+      }
+      if (typeof data19 === 'string') {
+        if (!pattern16.test(data19)) {
+          const err43 = {
+            instancePath: instancePath + '/nodes',
+            schemaPath: '#/$defs/nodes/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
+            message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
+            schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
+            parentSchema: schema47,
+            data: data19,
+          };
+          if (vErrors === null) {
+            vErrors = [err43];
+          } else {
+            vErrors.push(err43);
+          }
+          errors++;
+        }
+      }
+    }
     if (data.timeout !== undefined) {
       if (
         !validate29(data.timeout, {
@@ -14177,98 +14455,15 @@ function validate72(
       }
     }
     if (data.priority !== undefined) {
-      let data20 = data.priority;
-      if (
-        !(typeof data20 == 'number' && !(data20 % 1) && !isNaN(data20) && isFinite(data20)) &&
-        typeof data20 !== 'string' &&
-        data20 !== null
-      ) {
-        const err40 = {
-          instancePath: instancePath + '/priority',
-          schemaPath: '#/$defs/priority/type',
-          keyword: 'type',
-          params: { type: schema51.type },
-          message: 'must be integer,string,null',
-          schema: schema51.type,
-          parentSchema: schema51,
-          data: data20,
-        };
-        if (vErrors === null) {
-          vErrors = [err40];
-        } else {
-          vErrors.push(err40);
-        }
-        errors++;
-      }
-      if (typeof data20 == 'number' && isFinite(data20)) {
-        if (data20 > 1000000 || isNaN(data20)) {
-          const err41 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000 },
-            message: 'must be <= 1000000',
-            schema: 1000000,
-            parentSchema: schema51,
-            data: data20,
-          };
-          if (vErrors === null) {
-            vErrors = [err41];
-          } else {
-            vErrors.push(err41);
-          }
-          errors++;
-        }
-        if (data20 < -1000000 || isNaN(data20)) {
-          const err42 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: -1000000 },
-            message: 'must be >= -1000000',
-            schema: -1000000,
-            parentSchema: schema51,
-            data: data20,
-          };
-          if (vErrors === null) {
-            vErrors = [err42];
-          } else {
-            vErrors.push(err42);
-          }
-          errors++;
-        }
-      }
-      if (typeof data20 === 'string') {
-        if (!pattern21.test(data20)) {
-          const err43 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^-?[0-9]{1,6}$|\\{\\{' },
-            message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
-            schema: '^-?[0-9]{1,6}$|\\{\\{',
-            parentSchema: schema51,
-            data: data20,
-          };
-          if (vErrors === null) {
-            vErrors = [err43];
-          } else {
-            vErrors.push(err43);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.nice !== undefined) {
-      let data21 = data.nice;
+      let data21 = data.priority;
       if (
         !(typeof data21 == 'number' && !(data21 % 1) && !isNaN(data21) && isFinite(data21)) &&
         typeof data21 !== 'string' &&
         data21 !== null
       ) {
         const err44 = {
-          instancePath: instancePath + '/nice',
-          schemaPath: '#/$defs/nice/type',
+          instancePath: instancePath + '/priority',
+          schemaPath: '#/$defs/priority/type',
           keyword: 'type',
           params: { type: schema52.type },
           message: 'must be integer,string,null',
@@ -14284,14 +14479,14 @@ function validate72(
         errors++;
       }
       if (typeof data21 == 'number' && isFinite(data21)) {
-        if (data21 > 19 || isNaN(data21)) {
+        if (data21 > 1000000 || isNaN(data21)) {
           const err45 = {
-            instancePath: instancePath + '/nice',
-            schemaPath: '#/$defs/nice/maximum',
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/maximum',
             keyword: 'maximum',
-            params: { comparison: '<=', limit: 19 },
-            message: 'must be <= 19',
-            schema: 19,
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
             parentSchema: schema52,
             data: data21,
           };
@@ -14302,14 +14497,14 @@ function validate72(
           }
           errors++;
         }
-        if (data21 < -20 || isNaN(data21)) {
+        if (data21 < -1000000 || isNaN(data21)) {
           const err46 = {
-            instancePath: instancePath + '/nice',
-            schemaPath: '#/$defs/nice/minimum',
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/minimum',
             keyword: 'minimum',
-            params: { comparison: '>=', limit: -20 },
-            message: 'must be >= -20',
-            schema: -20,
+            params: { comparison: '>=', limit: -1000000 },
+            message: 'must be >= -1000000',
+            schema: -1000000,
             parentSchema: schema52,
             data: data21,
           };
@@ -14324,12 +14519,12 @@ function validate72(
       if (typeof data21 === 'string') {
         if (!pattern22.test(data21)) {
           const err47 = {
-            instancePath: instancePath + '/nice',
-            schemaPath: '#/$defs/nice/pattern',
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?:-?1?[0-9]|-20)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:-?1?[0-9]|-20)$|\\{\\{' + '"',
-            schema: '^(?:-?1?[0-9]|-20)$|\\{\\{',
+            params: { pattern: '^-?[0-9]{1,6}$|\\{\\{' },
+            message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
+            schema: '^-?[0-9]{1,6}$|\\{\\{',
             parentSchema: schema52,
             data: data21,
           };
@@ -14337,6 +14532,89 @@ function validate72(
             vErrors = [err47];
           } else {
             vErrors.push(err47);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.nice !== undefined) {
+      let data22 = data.nice;
+      if (
+        !(typeof data22 == 'number' && !(data22 % 1) && !isNaN(data22) && isFinite(data22)) &&
+        typeof data22 !== 'string' &&
+        data22 !== null
+      ) {
+        const err48 = {
+          instancePath: instancePath + '/nice',
+          schemaPath: '#/$defs/nice/type',
+          keyword: 'type',
+          params: { type: schema53.type },
+          message: 'must be integer,string,null',
+          schema: schema53.type,
+          parentSchema: schema53,
+          data: data22,
+        };
+        if (vErrors === null) {
+          vErrors = [err48];
+        } else {
+          vErrors.push(err48);
+        }
+        errors++;
+      }
+      if (typeof data22 == 'number' && isFinite(data22)) {
+        if (data22 > 19 || isNaN(data22)) {
+          const err49 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 19 },
+            message: 'must be <= 19',
+            schema: 19,
+            parentSchema: schema53,
+            data: data22,
+          };
+          if (vErrors === null) {
+            vErrors = [err49];
+          } else {
+            vErrors.push(err49);
+          }
+          errors++;
+        }
+        if (data22 < -20 || isNaN(data22)) {
+          const err50 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: -20 },
+            message: 'must be >= -20',
+            schema: -20,
+            parentSchema: schema53,
+            data: data22,
+          };
+          if (vErrors === null) {
+            vErrors = [err50];
+          } else {
+            vErrors.push(err50);
+          }
+          errors++;
+        }
+      }
+      if (typeof data22 === 'string') {
+        if (!pattern23.test(data22)) {
+          const err51 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?:-?1?[0-9]|-20)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:-?1?[0-9]|-20)$|\\{\\{' + '"',
+            schema: '^(?:-?1?[0-9]|-20)$|\\{\\{',
+            parentSchema: schema53,
+            data: data22,
+          };
+          if (vErrors === null) {
+            vErrors = [err51];
+          } else {
+            vErrors.push(err51);
           }
           errors++;
         }
@@ -14399,99 +14677,17 @@ function validate72(
       }
     }
     if (data.label !== undefined) {
-      let data26 = data.label;
-      if (typeof data26 !== 'string' && !(typeof data26 == 'number' && isFinite(data26)) && data26 !== null) {
-        const err48 = {
+      let data27 = data.label;
+      if (typeof data27 !== 'string' && !(typeof data27 == 'number' && isFinite(data27)) && data27 !== null) {
+        const err52 = {
           instancePath: instancePath + '/label',
           schemaPath: '#/$defs/label/type',
           keyword: 'type',
-          params: { type: schema66.type },
-          message: 'must be string,number,null',
-          schema: schema66.type,
-          parentSchema: schema66,
-          data: data26,
-        };
-        if (vErrors === null) {
-          vErrors = [err48];
-        } else {
-          vErrors.push(err48);
-        }
-        errors++;
-      }
-      if (typeof data26 === 'string') {
-        if (!pattern6.test(data26)) {
-          const err49 = {
-            instancePath: instancePath + '/label',
-            schemaPath: '#/$defs/label/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema66,
-            data: data26,
-          };
-          if (vErrors === null) {
-            vErrors = [err49];
-          } else {
-            vErrors.push(err49);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.split !== undefined) {
-      let data27 = data.split;
-      if (typeof data27 !== 'boolean' && typeof data27 !== 'string' && data27 !== null) {
-        const err50 = {
-          instancePath: instancePath + '/split',
-          schemaPath: '#/$defs/split/type',
-          keyword: 'type',
           params: { type: schema67.type },
-          message: 'must be boolean,string,null',
+          message: 'must be string,number,null',
           schema: schema67.type,
           parentSchema: schema67,
           data: data27,
-        };
-        if (vErrors === null) {
-          vErrors = [err50];
-        } else {
-          vErrors.push(err50);
-        }
-        errors++;
-      }
-      if (typeof data27 === 'string') {
-        if (!pattern38.test(data27)) {
-          const err51 = {
-            instancePath: instancePath + '/split',
-            schemaPath: '#/$defs/split/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema67,
-            data: data27,
-          };
-          if (vErrors === null) {
-            vErrors = [err51];
-          } else {
-            vErrors.push(err51);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.compress !== undefined) {
-      let data28 = data.compress;
-      if (typeof data28 !== 'boolean' && typeof data28 !== 'string' && data28 !== null) {
-        const err52 = {
-          instancePath: instancePath + '/compress',
-          schemaPath: '#/$defs/compress/type',
-          keyword: 'type',
-          params: { type: schema68.type },
-          message: 'must be boolean,string,null',
-          schema: schema68.type,
-          parentSchema: schema68,
-          data: data28,
         };
         if (vErrors === null) {
           vErrors = [err52];
@@ -14500,17 +14696,17 @@ function validate72(
         }
         errors++;
       }
-      if (typeof data28 === 'string') {
-        if (!pattern38.test(data28)) {
+      if (typeof data27 === 'string') {
+        if (!pattern6.test(data27)) {
           const err53 = {
-            instancePath: instancePath + '/compress',
-            schemaPath: '#/$defs/compress/pattern',
+            instancePath: instancePath + '/label',
+            schemaPath: '#/$defs/label/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema68,
-            data: data28,
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema67,
+            data: data27,
           };
           if (vErrors === null) {
             vErrors = [err53];
@@ -14521,18 +14717,18 @@ function validate72(
         }
       }
     }
-    if (data.max_log !== undefined) {
-      let data29 = data.max_log;
-      if (typeof data29 !== 'string' && data29 !== null) {
+    if (data.split !== undefined) {
+      let data28 = data.split;
+      if (typeof data28 !== 'boolean' && typeof data28 !== 'string' && data28 !== null) {
         const err54 = {
-          instancePath: instancePath + '/max_log',
-          schemaPath: '#/$defs/maxLog/type',
+          instancePath: instancePath + '/split',
+          schemaPath: '#/$defs/split/type',
           keyword: 'type',
-          params: { type: schema69.type },
-          message: 'must be string,null',
-          schema: schema69.type,
-          parentSchema: schema69,
-          data: data29,
+          params: { type: schema68.type },
+          message: 'must be boolean,string,null',
+          schema: schema68.type,
+          parentSchema: schema68,
+          data: data28,
         };
         if (vErrors === null) {
           vErrors = [err54];
@@ -14541,17 +14737,17 @@ function validate72(
         }
         errors++;
       }
-      if (typeof data29 === 'string') {
-        if (!pattern40.test(data29)) {
+      if (typeof data28 === 'string') {
+        if (!pattern39.test(data28)) {
           const err55 = {
-            instancePath: instancePath + '/max_log',
-            schemaPath: '#/$defs/maxLog/pattern',
+            instancePath: instancePath + '/split',
+            schemaPath: '#/$defs/split/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema69,
-            data: data29,
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema68,
+            data: data28,
           };
           if (vErrors === null) {
             vErrors = [err55];
@@ -14562,18 +14758,18 @@ function validate72(
         }
       }
     }
-    if (data.tty !== undefined) {
-      let data30 = data.tty;
-      if (typeof data30 !== 'boolean' && typeof data30 !== 'string' && data30 !== null) {
+    if (data.compress !== undefined) {
+      let data29 = data.compress;
+      if (typeof data29 !== 'boolean' && typeof data29 !== 'string' && data29 !== null) {
         const err56 = {
-          instancePath: instancePath + '/tty',
-          schemaPath: '#/$defs/tty/type',
+          instancePath: instancePath + '/compress',
+          schemaPath: '#/$defs/compress/type',
           keyword: 'type',
-          params: { type: schema70.type },
+          params: { type: schema69.type },
           message: 'must be boolean,string,null',
-          schema: schema70.type,
-          parentSchema: schema70,
-          data: data30,
+          schema: schema69.type,
+          parentSchema: schema69,
+          data: data29,
         };
         if (vErrors === null) {
           vErrors = [err56];
@@ -14582,17 +14778,17 @@ function validate72(
         }
         errors++;
       }
-      if (typeof data30 === 'string') {
-        if (!pattern38.test(data30)) {
+      if (typeof data29 === 'string') {
+        if (!pattern39.test(data29)) {
           const err57 = {
-            instancePath: instancePath + '/tty',
-            schemaPath: '#/$defs/tty/pattern',
+            instancePath: instancePath + '/compress',
+            schemaPath: '#/$defs/compress/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
             schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema70,
-            data: data30,
+            parentSchema: schema69,
+            data: data29,
           };
           if (vErrors === null) {
             vErrors = [err57];
@@ -14603,18 +14799,18 @@ function validate72(
         }
       }
     }
-    if (data.allow_failure !== undefined) {
-      let data31 = data.allow_failure;
-      if (typeof data31 !== 'boolean' && typeof data31 !== 'string' && data31 !== null) {
+    if (data.max_log !== undefined) {
+      let data30 = data.max_log;
+      if (typeof data30 !== 'string' && data30 !== null) {
         const err58 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
+          instancePath: instancePath + '/max_log',
+          schemaPath: '#/$defs/maxLog/type',
           keyword: 'type',
-          params: { type: schema71.type },
-          message: 'must be boolean,string,null',
-          schema: schema71.type,
-          parentSchema: schema71,
-          data: data31,
+          params: { type: schema70.type },
+          message: 'must be string,null',
+          schema: schema70.type,
+          parentSchema: schema70,
+          data: data30,
         };
         if (vErrors === null) {
           vErrors = [err58];
@@ -14623,17 +14819,17 @@ function validate72(
         }
         errors++;
       }
-      if (typeof data31 === 'string') {
-        if (!pattern38.test(data31)) {
+      if (typeof data30 === 'string') {
+        if (!pattern41.test(data30)) {
           const err59 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/max_log',
+            schemaPath: '#/$defs/maxLog/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema71,
-            data: data31,
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema70,
+            data: data30,
           };
           if (vErrors === null) {
             vErrors = [err59];
@@ -14644,18 +14840,18 @@ function validate72(
         }
       }
     }
-    if (data.on !== undefined) {
-      let data32 = data.on;
-      if (typeof data32 !== 'string' && data32 !== null) {
+    if (data.tty !== undefined) {
+      let data31 = data.tty;
+      if (typeof data31 !== 'boolean' && typeof data31 !== 'string' && data31 !== null) {
         const err60 = {
-          instancePath: instancePath + '/on',
-          schemaPath: '#/$defs/on/type',
+          instancePath: instancePath + '/tty',
+          schemaPath: '#/$defs/tty/type',
           keyword: 'type',
-          params: { type: schema72.type },
-          message: 'must be string,null',
-          schema: schema72.type,
-          parentSchema: schema72,
-          data: data32,
+          params: { type: schema71.type },
+          message: 'must be boolean,string,null',
+          schema: schema71.type,
+          parentSchema: schema71,
+          data: data31,
         };
         if (vErrors === null) {
           vErrors = [err60];
@@ -14664,17 +14860,17 @@ function validate72(
         }
         errors++;
       }
-      if (typeof data32 === 'string') {
-        if (!pattern43.test(data32)) {
+      if (typeof data31 === 'string') {
+        if (!pattern39.test(data31)) {
           const err61 = {
-            instancePath: instancePath + '/on',
-            schemaPath: '#/$defs/on/pattern',
+            instancePath: instancePath + '/tty',
+            schemaPath: '#/$defs/tty/pattern',
             keyword: 'pattern',
-            params: { pattern: '^local$|\\{\\{' },
-            message: 'must match pattern "' + '^local$|\\{\\{' + '"',
-            schema: '^local$|\\{\\{',
-            parentSchema: schema72,
-            data: data32,
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema71,
+            data: data31,
           };
           if (vErrors === null) {
             vErrors = [err61];
@@ -14685,18 +14881,18 @@ function validate72(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data33 = data.gpu_memory;
-      if (typeof data33 !== 'string' && data33 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data32 = data.allow_failure;
+      if (typeof data32 !== 'boolean' && typeof data32 !== 'string' && data32 !== null) {
         const err62 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
-          params: { type: schema73.type },
-          message: 'must be string,null',
-          schema: schema73.type,
-          parentSchema: schema73,
-          data: data33,
+          params: { type: schema72.type },
+          message: 'must be boolean,string,null',
+          schema: schema72.type,
+          parentSchema: schema72,
+          data: data32,
         };
         if (vErrors === null) {
           vErrors = [err62];
@@ -14705,17 +14901,17 @@ function validate72(
         }
         errors++;
       }
-      if (typeof data33 === 'string') {
-        if (!pattern40.test(data33)) {
+      if (typeof data32 === 'string') {
+        if (!pattern39.test(data32)) {
           const err63 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema73,
-            data: data33,
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema72,
+            data: data32,
           };
           if (vErrors === null) {
             vErrors = [err63];
@@ -14726,18 +14922,18 @@ function validate72(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data34 = data.memory;
-      if (typeof data34 !== 'string' && data34 !== null) {
+    if (data.on !== undefined) {
+      let data33 = data.on;
+      if (typeof data33 !== 'string' && data33 !== null) {
         const err64 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/on',
+          schemaPath: '#/$defs/on/type',
           keyword: 'type',
-          params: { type: schema74.type },
+          params: { type: schema73.type },
           message: 'must be string,null',
-          schema: schema74.type,
-          parentSchema: schema74,
-          data: data34,
+          schema: schema73.type,
+          parentSchema: schema73,
+          data: data33,
         };
         if (vErrors === null) {
           vErrors = [err64];
@@ -14746,11 +14942,52 @@ function validate72(
         }
         errors++;
       }
-      if (typeof data34 === 'string') {
-        if (!pattern40.test(data34)) {
+      if (typeof data33 === 'string') {
+        if (!pattern44.test(data33)) {
           const err65 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/on',
+            schemaPath: '#/$defs/on/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^local$|\\{\\{' },
+            message: 'must match pattern "' + '^local$|\\{\\{' + '"',
+            schema: '^local$|\\{\\{',
+            parentSchema: schema73,
+            data: data33,
+          };
+          if (vErrors === null) {
+            vErrors = [err65];
+          } else {
+            vErrors.push(err65);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_memory !== undefined) {
+      let data34 = data.gpu_memory;
+      if (typeof data34 !== 'string' && data34 !== null) {
+        const err66 = {
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
+          keyword: 'type',
+          params: { type: schema74.type },
+          message: 'must be string,null',
+          schema: schema74.type,
+          parentSchema: schema74,
+          data: data34,
+        };
+        if (vErrors === null) {
+          vErrors = [err66];
+        } else {
+          vErrors.push(err66);
+        }
+        errors++;
+      }
+      if (typeof data34 === 'string') {
+        if (!pattern41.test(data34)) {
+          const err67 = {
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -14759,9 +14996,50 @@ function validate72(
             data: data34,
           };
           if (vErrors === null) {
-            vErrors = [err65];
+            vErrors = [err67];
           } else {
-            vErrors.push(err65);
+            vErrors.push(err67);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data35 = data.memory;
+      if (typeof data35 !== 'string' && data35 !== null) {
+        const err68 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema75.type },
+          message: 'must be string,null',
+          schema: schema75.type,
+          parentSchema: schema75,
+          data: data35,
+        };
+        if (vErrors === null) {
+          vErrors = [err68];
+        } else {
+          vErrors.push(err68);
+        }
+        errors++;
+      }
+      if (typeof data35 === 'string') {
+        if (!pattern41.test(data35)) {
+          const err69 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema75,
+            data: data35,
+          };
+          if (vErrors === null) {
+            vErrors = [err69];
+          } else {
+            vErrors.push(err69);
           }
           errors++;
         }
@@ -14782,97 +15060,11 @@ function validate72(
       }
     }
     if (data.stagger !== undefined) {
-      let data36 = data.stagger;
-      if (!(typeof data36 == 'number' && isFinite(data36)) && typeof data36 !== 'string' && data36 !== null) {
-        const err66 = {
-          instancePath: instancePath + '/stagger',
-          schemaPath: '#/$defs/stagger/type',
-          keyword: 'type',
-          params: { type: schema77.type },
-          message: 'must be number,string,null',
-          schema: schema77.type,
-          parentSchema: schema77,
-          data: data36,
-        };
-        if (vErrors === null) {
-          vErrors = [err66];
-        } else {
-          vErrors.push(err66);
-        }
-        errors++;
-      }
-      if (typeof data36 == 'number' && isFinite(data36)) {
-        if (data36 > 3153600000 || isNaN(data36)) {
-          const err67 = {
-            instancePath: instancePath + '/stagger',
-            schemaPath: '#/$defs/stagger/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 3153600000 },
-            message: 'must be <= 3153600000',
-            schema: 3153600000,
-            parentSchema: schema77,
-            data: data36,
-          };
-          if (vErrors === null) {
-            vErrors = [err67];
-          } else {
-            vErrors.push(err67);
-          }
-          errors++;
-        }
-        if (data36 < 0 || isNaN(data36)) {
-          const err68 = {
-            instancePath: instancePath + '/stagger',
-            schemaPath: '#/$defs/stagger/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: 0 },
-            message: 'must be >= 0',
-            schema: 0,
-            parentSchema: schema77,
-            data: data36,
-          };
-          if (vErrors === null) {
-            vErrors = [err68];
-          } else {
-            vErrors.push(err68);
-          }
-          errors++;
-        }
-      }
-      if (typeof data36 === 'string') {
-        if (!pattern26.test(data36)) {
-          const err69 = {
-            instancePath: instancePath + '/stagger',
-            schemaPath: '#/$defs/stagger/pattern',
-            keyword: 'pattern',
-            params: {
-              pattern:
-                '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            },
-            message:
-              'must match pattern "' +
-              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{' +
-              '"',
-            schema:
-              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema77,
-            data: data36,
-          };
-          if (vErrors === null) {
-            vErrors = [err69];
-          } else {
-            vErrors.push(err69);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.begin !== undefined) {
-      let data37 = data.begin;
+      let data37 = data.stagger;
       if (!(typeof data37 == 'number' && isFinite(data37)) && typeof data37 !== 'string' && data37 !== null) {
         const err70 = {
-          instancePath: instancePath + '/begin',
-          schemaPath: '#/$defs/begin/type',
+          instancePath: instancePath + '/stagger',
+          schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
           params: { type: schema78.type },
           message: 'must be number,string,null',
@@ -14887,9 +15079,95 @@ function validate72(
         }
         errors++;
       }
-      if (typeof data37 === 'string') {
-        if (!pattern49.test(data37)) {
+      if (typeof data37 == 'number' && isFinite(data37)) {
+        if (data37 > 3153600000 || isNaN(data37)) {
           const err71 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 3153600000 },
+            message: 'must be <= 3153600000',
+            schema: 3153600000,
+            parentSchema: schema78,
+            data: data37,
+          };
+          if (vErrors === null) {
+            vErrors = [err71];
+          } else {
+            vErrors.push(err71);
+          }
+          errors++;
+        }
+        if (data37 < 0 || isNaN(data37)) {
+          const err72 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema78,
+            data: data37,
+          };
+          if (vErrors === null) {
+            vErrors = [err72];
+          } else {
+            vErrors.push(err72);
+          }
+          errors++;
+        }
+      }
+      if (typeof data37 === 'string') {
+        if (!pattern27.test(data37)) {
+          const err73 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/pattern',
+            keyword: 'pattern',
+            params: {
+              pattern:
+                '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
+            },
+            message:
+              'must match pattern "' +
+              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{' +
+              '"',
+            schema:
+              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
+            parentSchema: schema78,
+            data: data37,
+          };
+          if (vErrors === null) {
+            vErrors = [err73];
+          } else {
+            vErrors.push(err73);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.begin !== undefined) {
+      let data38 = data.begin;
+      if (!(typeof data38 == 'number' && isFinite(data38)) && typeof data38 !== 'string' && data38 !== null) {
+        const err74 = {
+          instancePath: instancePath + '/begin',
+          schemaPath: '#/$defs/begin/type',
+          keyword: 'type',
+          params: { type: schema79.type },
+          message: 'must be number,string,null',
+          schema: schema79.type,
+          parentSchema: schema79,
+          data: data38,
+        };
+        if (vErrors === null) {
+          vErrors = [err74];
+        } else {
+          vErrors.push(err74);
+        }
+        errors++;
+      }
+      if (typeof data38 === 'string') {
+        if (!pattern50.test(data38)) {
+          const err75 = {
             instancePath: instancePath + '/begin',
             schemaPath: '#/$defs/begin/pattern',
             keyword: 'pattern',
@@ -14903,13 +15181,13 @@ function validate72(
               '"',
             schema:
               '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{',
-            parentSchema: schema78,
-            data: data37,
+            parentSchema: schema79,
+            data: data38,
           };
           if (vErrors === null) {
-            vErrors = [err71];
+            vErrors = [err75];
           } else {
-            vErrors.push(err71);
+            vErrors.push(err75);
           }
           errors++;
         }
@@ -14930,158 +15208,79 @@ function validate72(
       }
     }
     if (data.chain !== undefined) {
-      let data39 = data.chain;
+      let data40 = data.chain;
       if (
-        typeof data39 !== 'string' &&
-        !(data39 && typeof data39 == 'object' && !Array.isArray(data39)) &&
-        data39 !== null
+        typeof data40 !== 'string' &&
+        !(data40 && typeof data40 == 'object' && !Array.isArray(data40)) &&
+        data40 !== null
       ) {
-        const err72 = {
+        const err76 = {
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema178.type },
+          params: { type: schema181.type },
           message: 'must be string,object,null',
-          schema: schema178.type,
-          parentSchema: schema178,
-          data: data39,
+          schema: schema181.type,
+          parentSchema: schema181,
+          data: data40,
         };
         if (vErrors === null) {
-          vErrors = [err72];
+          vErrors = [err76];
         } else {
-          vErrors.push(err72);
+          vErrors.push(err76);
         }
         errors++;
       }
-      if (typeof data39 === 'string') {
-        if (!pattern80.test(data39)) {
-          const err73 = {
+      if (typeof data40 === 'string') {
+        if (!pattern81.test(data40)) {
+          const err77 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
             keyword: 'pattern',
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema178,
-            data: data39,
+            parentSchema: schema181,
+            data: data40,
           };
           if (vErrors === null) {
-            vErrors = [err73];
+            vErrors = [err77];
           } else {
-            vErrors.push(err73);
+            vErrors.push(err77);
           }
           errors++;
         }
       }
-      if (data39 && typeof data39 == 'object' && !Array.isArray(data39)) {
-        if (data39.over === undefined) {
-          const err74 = {
+      if (data40 && typeof data40 == 'object' && !Array.isArray(data40)) {
+        if (data40.over === undefined) {
+          const err78 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/required',
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema178.required,
-            parentSchema: schema178,
-            data: data39,
+            schema: schema181.required,
+            parentSchema: schema181,
+            data: data40,
           };
           if (vErrors === null) {
-            vErrors = [err74];
+            vErrors = [err78];
           } else {
-            vErrors.push(err74);
+            vErrors.push(err78);
           }
           errors++;
         }
-        for (const key2 in data39) {
+        for (const key2 in data40) {
           if (!(key2 === 'over' || key2 === 'when' || key2 === 'gpu')) {
-            const err75 = {
+            const err79 = {
               instancePath: instancePath + '/chain',
               schemaPath: '#/$defs/chain/additionalProperties',
               keyword: 'additionalProperties',
               params: { additionalProperty: key2 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema178,
-              data: data39,
-            };
-            if (vErrors === null) {
-              vErrors = [err75];
-            } else {
-              vErrors.push(err75);
-            }
-            errors++;
-          }
-        }
-        if (data39.over !== undefined) {
-          let data40 = data39.over;
-          if (typeof data40 === 'string') {
-            if (!pattern80.test(data40)) {
-              const err76 = {
-                instancePath: instancePath + '/chain/over',
-                schemaPath: '#/$defs/chain/properties/over/pattern',
-                keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-                parentSchema: schema178.properties.over,
-                data: data40,
-              };
-              if (vErrors === null) {
-                vErrors = [err76];
-              } else {
-                vErrors.push(err76);
-              }
-              errors++;
-            }
-          } else {
-            const err77 = {
-              instancePath: instancePath + '/chain/over',
-              schemaPath: '#/$defs/chain/properties/over/type',
-              keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema178.properties.over.type,
-              parentSchema: schema178.properties.over,
+              parentSchema: schema181,
               data: data40,
-            };
-            if (vErrors === null) {
-              vErrors = [err77];
-            } else {
-              vErrors.push(err77);
-            }
-            errors++;
-          }
-        }
-        if (data39.when !== undefined) {
-          let data41 = data39.when;
-          if (typeof data41 !== 'string') {
-            const err78 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/type',
-              keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema178.properties.when.type,
-              parentSchema: schema178.properties.when,
-              data: data41,
-            };
-            if (vErrors === null) {
-              vErrors = [err78];
-            } else {
-              vErrors.push(err78);
-            }
-            errors++;
-          }
-          if (!(data41 === 'always' || data41 === 'success')) {
-            const err79 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/enum',
-              keyword: 'enum',
-              params: { allowedValues: schema178.properties.when.enum },
-              message: 'must be equal to one of the allowed values',
-              schema: schema178.properties.when.enum,
-              parentSchema: schema178.properties.when,
-              data: data41,
             };
             if (vErrors === null) {
               vErrors = [err79];
@@ -15091,41 +15290,120 @@ function validate72(
             errors++;
           }
         }
-        if (data39.gpu !== undefined) {
-          let data42 = data39.gpu;
-          if (typeof data42 !== 'string') {
-            const err80 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/type',
+        if (data40.over !== undefined) {
+          let data41 = data40.over;
+          if (typeof data41 === 'string') {
+            if (!pattern81.test(data41)) {
+              const err80 = {
+                instancePath: instancePath + '/chain/over',
+                schemaPath: '#/$defs/chain/properties/over/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
+                parentSchema: schema181.properties.over,
+                data: data41,
+              };
+              if (vErrors === null) {
+                vErrors = [err80];
+              } else {
+                vErrors.push(err80);
+              }
+              errors++;
+            }
+          } else {
+            const err81 = {
+              instancePath: instancePath + '/chain/over',
+              schemaPath: '#/$defs/chain/properties/over/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema178.properties.gpu.type,
-              parentSchema: schema178.properties.gpu,
-              data: data42,
-            };
-            if (vErrors === null) {
-              vErrors = [err80];
-            } else {
-              vErrors.push(err80);
-            }
-            errors++;
-          }
-          if (!(data42 === 'any' || data42 === 'same')) {
-            const err81 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/enum',
-              keyword: 'enum',
-              params: { allowedValues: schema178.properties.gpu.enum },
-              message: 'must be equal to one of the allowed values',
-              schema: schema178.properties.gpu.enum,
-              parentSchema: schema178.properties.gpu,
-              data: data42,
+              schema: schema181.properties.over.type,
+              parentSchema: schema181.properties.over,
+              data: data41,
             };
             if (vErrors === null) {
               vErrors = [err81];
             } else {
               vErrors.push(err81);
+            }
+            errors++;
+          }
+        }
+        if (data40.when !== undefined) {
+          let data42 = data40.when;
+          if (typeof data42 !== 'string') {
+            const err82 = {
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema181.properties.when.type,
+              parentSchema: schema181.properties.when,
+              data: data42,
+            };
+            if (vErrors === null) {
+              vErrors = [err82];
+            } else {
+              vErrors.push(err82);
+            }
+            errors++;
+          }
+          if (!(data42 === 'always' || data42 === 'success')) {
+            const err83 = {
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema181.properties.when.enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema181.properties.when.enum,
+              parentSchema: schema181.properties.when,
+              data: data42,
+            };
+            if (vErrors === null) {
+              vErrors = [err83];
+            } else {
+              vErrors.push(err83);
+            }
+            errors++;
+          }
+        }
+        if (data40.gpu !== undefined) {
+          let data43 = data40.gpu;
+          if (typeof data43 !== 'string') {
+            const err84 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema181.properties.gpu.type,
+              parentSchema: schema181.properties.gpu,
+              data: data43,
+            };
+            if (vErrors === null) {
+              vErrors = [err84];
+            } else {
+              vErrors.push(err84);
+            }
+            errors++;
+          }
+          if (!(data43 === 'any' || data43 === 'same')) {
+            const err85 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema181.properties.gpu.enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema181.properties.gpu.enum,
+              parentSchema: schema181.properties.gpu,
+              data: data43,
+            };
+            if (vErrors === null) {
+              vErrors = [err85];
+            } else {
+              vErrors.push(err85);
             }
             errors++;
           }
@@ -15147,41 +15425,41 @@ function validate72(
       }
     }
     if (data.template !== undefined) {
-      let data44 = data.template;
-      if (typeof data44 !== 'string' && data44 !== null) {
-        const err82 = {
+      let data45 = data.template;
+      if (typeof data45 !== 'string' && data45 !== null) {
+        const err86 = {
           instancePath: instancePath + '/template',
           schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema181.type },
+          params: { type: schema184.type },
           message: 'must be string,null',
-          schema: schema181.type,
-          parentSchema: schema181,
-          data: data44,
+          schema: schema184.type,
+          parentSchema: schema184,
+          data: data45,
         };
         if (vErrors === null) {
-          vErrors = [err82];
+          vErrors = [err86];
         } else {
-          vErrors.push(err82);
+          vErrors.push(err86);
         }
         errors++;
       }
-      if (typeof data44 === 'string') {
-        if (!pattern6.test(data44)) {
-          const err83 = {
+      if (typeof data45 === 'string') {
+        if (!pattern6.test(data45)) {
+          const err87 = {
             instancePath: instancePath + '/template',
             schemaPath: '#/$defs/template/pattern',
             keyword: 'pattern',
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema181,
-            data: data44,
+            parentSchema: schema184,
+            data: data45,
           };
           if (vErrors === null) {
-            vErrors = [err83];
+            vErrors = [err87];
           } else {
-            vErrors.push(err83);
+            vErrors.push(err87);
           }
           errors++;
         }
@@ -15924,10 +16202,10 @@ function validate20(
                   instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/only',
                   schemaPath: '#/$defs/assignments/type',
                   keyword: 'type',
-                  params: { type: schema126.type },
+                  params: { type: schema127.type },
                   message: 'must be string,array',
-                  schema: schema126.type,
-                  parentSchema: schema126,
+                  schema: schema127.type,
+                  parentSchema: schema127,
                   data: data19,
                 };
                 if (vErrors === null) {
@@ -15938,7 +16216,7 @@ function validate20(
                 errors++;
               }
               if (typeof data19 === 'string') {
-                if (!pattern72.test(data19)) {
+                if (!pattern73.test(data19)) {
                   const err32 = {
                     instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/only',
                     schemaPath: '#/$defs/assignments/pattern',
@@ -15946,7 +16224,7 @@ function validate20(
                     params: { pattern: '^[^=]+=' },
                     message: 'must match pattern "' + '^[^=]+=' + '"',
                     schema: '^[^=]+=',
-                    parentSchema: schema126,
+                    parentSchema: schema127,
                     data: data19,
                   };
                   if (vErrors === null) {
@@ -15966,7 +16244,7 @@ function validate20(
                     params: { limit: 1 },
                     message: 'must NOT have fewer than 1 items',
                     schema: 1,
-                    parentSchema: schema126,
+                    parentSchema: schema127,
                     data: data19,
                   };
                   if (vErrors === null) {
@@ -15980,7 +16258,7 @@ function validate20(
                 for (let i5 = 0; i5 < len5; i5++) {
                   let data20 = data19[i5];
                   if (typeof data20 === 'string') {
-                    if (!pattern72.test(data20)) {
+                    if (!pattern73.test(data20)) {
                       const err34 = {
                         instancePath:
                           instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/only/' + i5,
@@ -15989,7 +16267,7 @@ function validate20(
                         params: { pattern: '^[^=]+=' },
                         message: 'must match pattern "' + '^[^=]+=' + '"',
                         schema: '^[^=]+=',
-                        parentSchema: schema126.items,
+                        parentSchema: schema127.items,
                         data: data20,
                       };
                       if (vErrors === null) {
@@ -16007,8 +16285,8 @@ function validate20(
                       keyword: 'type',
                       params: { type: 'string' },
                       message: 'must be string',
-                      schema: schema126.items.type,
-                      parentSchema: schema126.items,
+                      schema: schema127.items.type,
+                      parentSchema: schema127.items,
                       data: data20,
                     };
                     if (vErrors === null) {
@@ -16028,10 +16306,10 @@ function validate20(
                   instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/skip',
                   schemaPath: '#/$defs/assignments/type',
                   keyword: 'type',
-                  params: { type: schema126.type },
+                  params: { type: schema127.type },
                   message: 'must be string,array',
-                  schema: schema126.type,
-                  parentSchema: schema126,
+                  schema: schema127.type,
+                  parentSchema: schema127,
                   data: data21,
                 };
                 if (vErrors === null) {
@@ -16042,7 +16320,7 @@ function validate20(
                 errors++;
               }
               if (typeof data21 === 'string') {
-                if (!pattern72.test(data21)) {
+                if (!pattern73.test(data21)) {
                   const err37 = {
                     instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/skip',
                     schemaPath: '#/$defs/assignments/pattern',
@@ -16050,7 +16328,7 @@ function validate20(
                     params: { pattern: '^[^=]+=' },
                     message: 'must match pattern "' + '^[^=]+=' + '"',
                     schema: '^[^=]+=',
-                    parentSchema: schema126,
+                    parentSchema: schema127,
                     data: data21,
                   };
                   if (vErrors === null) {
@@ -16070,7 +16348,7 @@ function validate20(
                     params: { limit: 1 },
                     message: 'must NOT have fewer than 1 items',
                     schema: 1,
-                    parentSchema: schema126,
+                    parentSchema: schema127,
                     data: data21,
                   };
                   if (vErrors === null) {
@@ -16084,7 +16362,7 @@ function validate20(
                 for (let i6 = 0; i6 < len6; i6++) {
                   let data22 = data21[i6];
                   if (typeof data22 === 'string') {
-                    if (!pattern72.test(data22)) {
+                    if (!pattern73.test(data22)) {
                       const err39 = {
                         instancePath:
                           instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/skip/' + i6,
@@ -16093,7 +16371,7 @@ function validate20(
                         params: { pattern: '^[^=]+=' },
                         message: 'must match pattern "' + '^[^=]+=' + '"',
                         schema: '^[^=]+=',
-                        parentSchema: schema126.items,
+                        parentSchema: schema127.items,
                         data: data22,
                       };
                       if (vErrors === null) {
@@ -16111,8 +16389,8 @@ function validate20(
                       keyword: 'type',
                       params: { type: 'string' },
                       message: 'must be string',
-                      schema: schema126.items.type,
-                      parentSchema: schema126.items,
+                      schema: schema127.items.type,
+                      parentSchema: schema127.items,
                       data: data22,
                     };
                     if (vErrors === null) {
@@ -16132,10 +16410,10 @@ function validate20(
                   instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/set',
                   schemaPath: '#/$defs/assignments/type',
                   keyword: 'type',
-                  params: { type: schema126.type },
+                  params: { type: schema127.type },
                   message: 'must be string,array',
-                  schema: schema126.type,
-                  parentSchema: schema126,
+                  schema: schema127.type,
+                  parentSchema: schema127,
                   data: data23,
                 };
                 if (vErrors === null) {
@@ -16146,7 +16424,7 @@ function validate20(
                 errors++;
               }
               if (typeof data23 === 'string') {
-                if (!pattern72.test(data23)) {
+                if (!pattern73.test(data23)) {
                   const err42 = {
                     instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/set',
                     schemaPath: '#/$defs/assignments/pattern',
@@ -16154,7 +16432,7 @@ function validate20(
                     params: { pattern: '^[^=]+=' },
                     message: 'must match pattern "' + '^[^=]+=' + '"',
                     schema: '^[^=]+=',
-                    parentSchema: schema126,
+                    parentSchema: schema127,
                     data: data23,
                   };
                   if (vErrors === null) {
@@ -16174,7 +16452,7 @@ function validate20(
                     params: { limit: 1 },
                     message: 'must NOT have fewer than 1 items',
                     schema: 1,
-                    parentSchema: schema126,
+                    parentSchema: schema127,
                     data: data23,
                   };
                   if (vErrors === null) {
@@ -16188,7 +16466,7 @@ function validate20(
                 for (let i7 = 0; i7 < len7; i7++) {
                   let data24 = data23[i7];
                   if (typeof data24 === 'string') {
-                    if (!pattern72.test(data24)) {
+                    if (!pattern73.test(data24)) {
                       const err44 = {
                         instancePath:
                           instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/set/' + i7,
@@ -16197,7 +16475,7 @@ function validate20(
                         params: { pattern: '^[^=]+=' },
                         message: 'must match pattern "' + '^[^=]+=' + '"',
                         schema: '^[^=]+=',
-                        parentSchema: schema126.items,
+                        parentSchema: schema127.items,
                         data: data24,
                       };
                       if (vErrors === null) {
@@ -16215,8 +16493,8 @@ function validate20(
                       keyword: 'type',
                       params: { type: 'string' },
                       message: 'must be string',
-                      schema: schema126.items.type,
-                      parentSchema: schema126.items,
+                      schema: schema127.items.type,
+                      parentSchema: schema127.items,
                       data: data24,
                     };
                     if (vErrors === null) {
@@ -16538,10 +16816,10 @@ function validate20(
                   instancePath: instancePath + '/moved/' + i8 + '/value',
                   schemaPath: '#/$defs/value/type',
                   keyword: 'type',
-                  params: { type: schema103.type },
+                  params: { type: schema104.type },
                   message: 'must be string,number,boolean,null,array,object',
-                  schema: schema103.type,
-                  parentSchema: schema103,
+                  schema: schema104.type,
+                  parentSchema: schema104,
                   data: data28,
                 };
                 if (vErrors === null) {
@@ -16555,7 +16833,7 @@ function validate20(
             if (data26.stage !== undefined) {
               let data29 = data26.stage;
               if (typeof data29 === 'string') {
-                if (!pattern79.test(data29)) {
+                if (!pattern80.test(data29)) {
                   const err61 = {
                     instancePath: instancePath + '/moved/' + i8 + '/stage',
                     schemaPath: '#/$defs/neededStage/pattern',
@@ -16563,7 +16841,7 @@ function validate20(
                     params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
                     message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
                     schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                    parentSchema: schema131,
+                    parentSchema: schema132,
                     data: data29,
                   };
                   if (vErrors === null) {
@@ -16580,8 +16858,8 @@ function validate20(
                   keyword: 'type',
                   params: { type: 'string' },
                   message: 'must be string',
-                  schema: schema131.type,
-                  parentSchema: schema131,
+                  schema: schema132.type,
+                  parentSchema: schema132,
                   data: data29,
                 };
                 if (vErrors === null) {
@@ -16604,10 +16882,10 @@ function validate20(
                   instancePath: instancePath + '/moved/' + i8 + '/was',
                   schemaPath: '#/$defs/value/type',
                   keyword: 'type',
-                  params: { type: schema103.type },
+                  params: { type: schema104.type },
                   message: 'must be string,number,boolean,null,array,object',
-                  schema: schema103.type,
-                  parentSchema: schema103,
+                  schema: schema104.type,
+                  parentSchema: schema104,
                   data: data30,
                 };
                 if (vErrors === null) {
@@ -16659,7 +16937,7 @@ function validate20(
     if (data.replicates !== undefined) {
       let data31 = data.replicates;
       if (typeof data31 === 'string') {
-        if (!pattern80.test(data31)) {
+        if (!pattern81.test(data31)) {
           const err66 = {
             instancePath: instancePath + '/replicates',
             schemaPath: '#/properties/replicates/pattern',
@@ -16942,7 +17220,7 @@ function validate20(
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema86,
+                parentSchema: schema87,
                 data: key10,
                 propertyName: key10,
               };
@@ -16960,8 +17238,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema86.type,
-              parentSchema: schema86,
+              schema: schema87.type,
+              parentSchema: schema87,
               data: key10,
               propertyName: key10,
             };
@@ -17013,7 +17291,7 @@ function validate20(
             errors++;
           }
           if (typeof data38 === 'string') {
-            if (!pattern130.test(data38)) {
+            if (!pattern133.test(data38)) {
               const err83 = {
                 instancePath: instancePath + '/goals/' + key11.replace(/~/g, '~0').replace(/\//g, '~1'),
                 schemaPath: '#/properties/goals/additionalProperties/pattern',
@@ -17082,10 +17360,10 @@ function validate20(
               instancePath: instancePath + '/hooks/job_end',
               schemaPath: '#/$defs/hook/type',
               keyword: 'type',
-              params: { type: schema183.type },
+              params: { type: schema186.type },
               message: 'must be string,null',
-              schema: schema183.type,
-              parentSchema: schema183,
+              schema: schema186.type,
+              parentSchema: schema186,
               data: data40,
             };
             if (vErrors === null) {
@@ -17104,7 +17382,7 @@ function validate20(
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema183,
+                parentSchema: schema186,
                 data: data40,
               };
               if (vErrors === null) {
@@ -17123,10 +17401,10 @@ function validate20(
               instancePath: instancePath + '/hooks/job_failed',
               schemaPath: '#/$defs/hook/type',
               keyword: 'type',
-              params: { type: schema183.type },
+              params: { type: schema186.type },
               message: 'must be string,null',
-              schema: schema183.type,
-              parentSchema: schema183,
+              schema: schema186.type,
+              parentSchema: schema186,
               data: data41,
             };
             if (vErrors === null) {
@@ -17145,7 +17423,7 @@ function validate20(
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema183,
+                parentSchema: schema186,
                 data: data41,
               };
               if (vErrors === null) {
@@ -17164,10 +17442,10 @@ function validate20(
               instancePath: instancePath + '/hooks/run_end',
               schemaPath: '#/$defs/hook/type',
               keyword: 'type',
-              params: { type: schema183.type },
+              params: { type: schema186.type },
               message: 'must be string,null',
-              schema: schema183.type,
-              parentSchema: schema183,
+              schema: schema186.type,
+              parentSchema: schema186,
               data: data42,
             };
             if (vErrors === null) {
@@ -17186,7 +17464,7 @@ function validate20(
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema183,
+                parentSchema: schema186,
                 data: data42,
               };
               if (vErrors === null) {
@@ -17283,7 +17561,7 @@ function validate20(
             for (let i9 = 0; i9 < len9; i9++) {
               let data45 = data44[i9];
               if (typeof data45 === 'string') {
-                if (!pattern134.test(data45)) {
+                if (!pattern137.test(data45)) {
                   const err96 = {
                     instancePath: instancePath + '/snapshot/link/' + i9,
                     schemaPath: '#/properties/snapshot/properties/link/items/pattern',
@@ -17911,6 +18189,89 @@ function validate20(
         }
       }
     }
+    if (data.nodes !== undefined) {
+      let data57 = data.nodes;
+      if (
+        !(typeof data57 == 'number' && !(data57 % 1) && !isNaN(data57) && isFinite(data57)) &&
+        typeof data57 !== 'string' &&
+        data57 !== null
+      ) {
+        const err124 = {
+          instancePath: instancePath + '/nodes',
+          schemaPath: '#/$defs/nodes/type',
+          keyword: 'type',
+          params: { type: schema47.type },
+          message: 'must be integer,string,null',
+          schema: schema47.type,
+          parentSchema: schema47,
+          data: data57,
+        };
+        if (vErrors === null) {
+          vErrors = [err124];
+        } else {
+          vErrors.push(err124);
+        }
+        errors++;
+      }
+      if (typeof data57 == 'number' && isFinite(data57)) {
+        if (data57 > 1000000 || isNaN(data57)) {
+          const err125 = {
+            instancePath: instancePath + '/nodes',
+            schemaPath: '#/$defs/nodes/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema47,
+            data: data57,
+          };
+          if (vErrors === null) {
+            vErrors = [err125];
+          } else {
+            vErrors.push(err125);
+          }
+          errors++;
+        }
+        if (data57 < 1 || isNaN(data57)) {
+          const err126 = {
+            instancePath: instancePath + '/nodes',
+            schemaPath: '#/$defs/nodes/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 1 },
+            message: 'must be >= 1',
+            schema: 1,
+            parentSchema: schema47,
+            data: data57,
+          };
+          if (vErrors === null) {
+            vErrors = [err126];
+          } else {
+            vErrors.push(err126);
+          }
+          errors++;
+        }
+      }
+      if (typeof data57 === 'string') {
+        if (!pattern16.test(data57)) {
+          const err127 = {
+            instancePath: instancePath + '/nodes',
+            schemaPath: '#/$defs/nodes/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
+            message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
+            schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
+            parentSchema: schema47,
+            data: data57,
+          };
+          if (vErrors === null) {
+            vErrors = [err127];
+          } else {
+            vErrors.push(err127);
+          }
+          errors++;
+        }
+      }
+    }
     if (data.timeout !== undefined) {
       if (
         !validate29(data.timeout, {
@@ -17926,98 +18287,15 @@ function validate20(
       }
     }
     if (data.priority !== undefined) {
-      let data58 = data.priority;
-      if (
-        !(typeof data58 == 'number' && !(data58 % 1) && !isNaN(data58) && isFinite(data58)) &&
-        typeof data58 !== 'string' &&
-        data58 !== null
-      ) {
-        const err124 = {
-          instancePath: instancePath + '/priority',
-          schemaPath: '#/$defs/priority/type',
-          keyword: 'type',
-          params: { type: schema51.type },
-          message: 'must be integer,string,null',
-          schema: schema51.type,
-          parentSchema: schema51,
-          data: data58,
-        };
-        if (vErrors === null) {
-          vErrors = [err124];
-        } else {
-          vErrors.push(err124);
-        }
-        errors++;
-      }
-      if (typeof data58 == 'number' && isFinite(data58)) {
-        if (data58 > 1000000 || isNaN(data58)) {
-          const err125 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000 },
-            message: 'must be <= 1000000',
-            schema: 1000000,
-            parentSchema: schema51,
-            data: data58,
-          };
-          if (vErrors === null) {
-            vErrors = [err125];
-          } else {
-            vErrors.push(err125);
-          }
-          errors++;
-        }
-        if (data58 < -1000000 || isNaN(data58)) {
-          const err126 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: -1000000 },
-            message: 'must be >= -1000000',
-            schema: -1000000,
-            parentSchema: schema51,
-            data: data58,
-          };
-          if (vErrors === null) {
-            vErrors = [err126];
-          } else {
-            vErrors.push(err126);
-          }
-          errors++;
-        }
-      }
-      if (typeof data58 === 'string') {
-        if (!pattern21.test(data58)) {
-          const err127 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^-?[0-9]{1,6}$|\\{\\{' },
-            message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
-            schema: '^-?[0-9]{1,6}$|\\{\\{',
-            parentSchema: schema51,
-            data: data58,
-          };
-          if (vErrors === null) {
-            vErrors = [err127];
-          } else {
-            vErrors.push(err127);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.nice !== undefined) {
-      let data59 = data.nice;
+      let data59 = data.priority;
       if (
         !(typeof data59 == 'number' && !(data59 % 1) && !isNaN(data59) && isFinite(data59)) &&
         typeof data59 !== 'string' &&
         data59 !== null
       ) {
         const err128 = {
-          instancePath: instancePath + '/nice',
-          schemaPath: '#/$defs/nice/type',
+          instancePath: instancePath + '/priority',
+          schemaPath: '#/$defs/priority/type',
           keyword: 'type',
           params: { type: schema52.type },
           message: 'must be integer,string,null',
@@ -18033,14 +18311,14 @@ function validate20(
         errors++;
       }
       if (typeof data59 == 'number' && isFinite(data59)) {
-        if (data59 > 19 || isNaN(data59)) {
+        if (data59 > 1000000 || isNaN(data59)) {
           const err129 = {
-            instancePath: instancePath + '/nice',
-            schemaPath: '#/$defs/nice/maximum',
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/maximum',
             keyword: 'maximum',
-            params: { comparison: '<=', limit: 19 },
-            message: 'must be <= 19',
-            schema: 19,
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
             parentSchema: schema52,
             data: data59,
           };
@@ -18051,14 +18329,14 @@ function validate20(
           }
           errors++;
         }
-        if (data59 < -20 || isNaN(data59)) {
+        if (data59 < -1000000 || isNaN(data59)) {
           const err130 = {
-            instancePath: instancePath + '/nice',
-            schemaPath: '#/$defs/nice/minimum',
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/minimum',
             keyword: 'minimum',
-            params: { comparison: '>=', limit: -20 },
-            message: 'must be >= -20',
-            schema: -20,
+            params: { comparison: '>=', limit: -1000000 },
+            message: 'must be >= -1000000',
+            schema: -1000000,
             parentSchema: schema52,
             data: data59,
           };
@@ -18073,12 +18351,12 @@ function validate20(
       if (typeof data59 === 'string') {
         if (!pattern22.test(data59)) {
           const err131 = {
-            instancePath: instancePath + '/nice',
-            schemaPath: '#/$defs/nice/pattern',
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?:-?1?[0-9]|-20)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:-?1?[0-9]|-20)$|\\{\\{' + '"',
-            schema: '^(?:-?1?[0-9]|-20)$|\\{\\{',
+            params: { pattern: '^-?[0-9]{1,6}$|\\{\\{' },
+            message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
+            schema: '^-?[0-9]{1,6}$|\\{\\{',
             parentSchema: schema52,
             data: data59,
           };
@@ -18086,6 +18364,89 @@ function validate20(
             vErrors = [err131];
           } else {
             vErrors.push(err131);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.nice !== undefined) {
+      let data60 = data.nice;
+      if (
+        !(typeof data60 == 'number' && !(data60 % 1) && !isNaN(data60) && isFinite(data60)) &&
+        typeof data60 !== 'string' &&
+        data60 !== null
+      ) {
+        const err132 = {
+          instancePath: instancePath + '/nice',
+          schemaPath: '#/$defs/nice/type',
+          keyword: 'type',
+          params: { type: schema53.type },
+          message: 'must be integer,string,null',
+          schema: schema53.type,
+          parentSchema: schema53,
+          data: data60,
+        };
+        if (vErrors === null) {
+          vErrors = [err132];
+        } else {
+          vErrors.push(err132);
+        }
+        errors++;
+      }
+      if (typeof data60 == 'number' && isFinite(data60)) {
+        if (data60 > 19 || isNaN(data60)) {
+          const err133 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 19 },
+            message: 'must be <= 19',
+            schema: 19,
+            parentSchema: schema53,
+            data: data60,
+          };
+          if (vErrors === null) {
+            vErrors = [err133];
+          } else {
+            vErrors.push(err133);
+          }
+          errors++;
+        }
+        if (data60 < -20 || isNaN(data60)) {
+          const err134 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: -20 },
+            message: 'must be >= -20',
+            schema: -20,
+            parentSchema: schema53,
+            data: data60,
+          };
+          if (vErrors === null) {
+            vErrors = [err134];
+          } else {
+            vErrors.push(err134);
+          }
+          errors++;
+        }
+      }
+      if (typeof data60 === 'string') {
+        if (!pattern23.test(data60)) {
+          const err135 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?:-?1?[0-9]|-20)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:-?1?[0-9]|-20)$|\\{\\{' + '"',
+            schema: '^(?:-?1?[0-9]|-20)$|\\{\\{',
+            parentSchema: schema53,
+            data: data60,
+          };
+          if (vErrors === null) {
+            vErrors = [err135];
+          } else {
+            vErrors.push(err135);
           }
           errors++;
         }
@@ -18106,158 +18467,79 @@ function validate20(
       }
     }
     if (data.chain !== undefined) {
-      let data61 = data.chain;
+      let data62 = data.chain;
       if (
-        typeof data61 !== 'string' &&
-        !(data61 && typeof data61 == 'object' && !Array.isArray(data61)) &&
-        data61 !== null
+        typeof data62 !== 'string' &&
+        !(data62 && typeof data62 == 'object' && !Array.isArray(data62)) &&
+        data62 !== null
       ) {
-        const err132 = {
+        const err136 = {
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema178.type },
+          params: { type: schema181.type },
           message: 'must be string,object,null',
-          schema: schema178.type,
-          parentSchema: schema178,
-          data: data61,
+          schema: schema181.type,
+          parentSchema: schema181,
+          data: data62,
         };
         if (vErrors === null) {
-          vErrors = [err132];
+          vErrors = [err136];
         } else {
-          vErrors.push(err132);
+          vErrors.push(err136);
         }
         errors++;
       }
-      if (typeof data61 === 'string') {
-        if (!pattern80.test(data61)) {
-          const err133 = {
+      if (typeof data62 === 'string') {
+        if (!pattern81.test(data62)) {
+          const err137 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
             keyword: 'pattern',
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema178,
-            data: data61,
+            parentSchema: schema181,
+            data: data62,
           };
           if (vErrors === null) {
-            vErrors = [err133];
+            vErrors = [err137];
           } else {
-            vErrors.push(err133);
+            vErrors.push(err137);
           }
           errors++;
         }
       }
-      if (data61 && typeof data61 == 'object' && !Array.isArray(data61)) {
-        if (data61.over === undefined) {
-          const err134 = {
+      if (data62 && typeof data62 == 'object' && !Array.isArray(data62)) {
+        if (data62.over === undefined) {
+          const err138 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/required',
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema178.required,
-            parentSchema: schema178,
-            data: data61,
+            schema: schema181.required,
+            parentSchema: schema181,
+            data: data62,
           };
           if (vErrors === null) {
-            vErrors = [err134];
+            vErrors = [err138];
           } else {
-            vErrors.push(err134);
+            vErrors.push(err138);
           }
           errors++;
         }
-        for (const key14 in data61) {
+        for (const key14 in data62) {
           if (!(key14 === 'over' || key14 === 'when' || key14 === 'gpu')) {
-            const err135 = {
+            const err139 = {
               instancePath: instancePath + '/chain',
               schemaPath: '#/$defs/chain/additionalProperties',
               keyword: 'additionalProperties',
               params: { additionalProperty: key14 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema178,
-              data: data61,
-            };
-            if (vErrors === null) {
-              vErrors = [err135];
-            } else {
-              vErrors.push(err135);
-            }
-            errors++;
-          }
-        }
-        if (data61.over !== undefined) {
-          let data62 = data61.over;
-          if (typeof data62 === 'string') {
-            if (!pattern80.test(data62)) {
-              const err136 = {
-                instancePath: instancePath + '/chain/over',
-                schemaPath: '#/$defs/chain/properties/over/pattern',
-                keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-                parentSchema: schema178.properties.over,
-                data: data62,
-              };
-              if (vErrors === null) {
-                vErrors = [err136];
-              } else {
-                vErrors.push(err136);
-              }
-              errors++;
-            }
-          } else {
-            const err137 = {
-              instancePath: instancePath + '/chain/over',
-              schemaPath: '#/$defs/chain/properties/over/type',
-              keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema178.properties.over.type,
-              parentSchema: schema178.properties.over,
+              parentSchema: schema181,
               data: data62,
-            };
-            if (vErrors === null) {
-              vErrors = [err137];
-            } else {
-              vErrors.push(err137);
-            }
-            errors++;
-          }
-        }
-        if (data61.when !== undefined) {
-          let data63 = data61.when;
-          if (typeof data63 !== 'string') {
-            const err138 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/type',
-              keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema178.properties.when.type,
-              parentSchema: schema178.properties.when,
-              data: data63,
-            };
-            if (vErrors === null) {
-              vErrors = [err138];
-            } else {
-              vErrors.push(err138);
-            }
-            errors++;
-          }
-          if (!(data63 === 'always' || data63 === 'success')) {
-            const err139 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/enum',
-              keyword: 'enum',
-              params: { allowedValues: schema178.properties.when.enum },
-              message: 'must be equal to one of the allowed values',
-              schema: schema178.properties.when.enum,
-              parentSchema: schema178.properties.when,
-              data: data63,
             };
             if (vErrors === null) {
               vErrors = [err139];
@@ -18267,41 +18549,120 @@ function validate20(
             errors++;
           }
         }
-        if (data61.gpu !== undefined) {
-          let data64 = data61.gpu;
-          if (typeof data64 !== 'string') {
-            const err140 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/type',
+        if (data62.over !== undefined) {
+          let data63 = data62.over;
+          if (typeof data63 === 'string') {
+            if (!pattern81.test(data63)) {
+              const err140 = {
+                instancePath: instancePath + '/chain/over',
+                schemaPath: '#/$defs/chain/properties/over/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
+                parentSchema: schema181.properties.over,
+                data: data63,
+              };
+              if (vErrors === null) {
+                vErrors = [err140];
+              } else {
+                vErrors.push(err140);
+              }
+              errors++;
+            }
+          } else {
+            const err141 = {
+              instancePath: instancePath + '/chain/over',
+              schemaPath: '#/$defs/chain/properties/over/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema178.properties.gpu.type,
-              parentSchema: schema178.properties.gpu,
-              data: data64,
-            };
-            if (vErrors === null) {
-              vErrors = [err140];
-            } else {
-              vErrors.push(err140);
-            }
-            errors++;
-          }
-          if (!(data64 === 'any' || data64 === 'same')) {
-            const err141 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/enum',
-              keyword: 'enum',
-              params: { allowedValues: schema178.properties.gpu.enum },
-              message: 'must be equal to one of the allowed values',
-              schema: schema178.properties.gpu.enum,
-              parentSchema: schema178.properties.gpu,
-              data: data64,
+              schema: schema181.properties.over.type,
+              parentSchema: schema181.properties.over,
+              data: data63,
             };
             if (vErrors === null) {
               vErrors = [err141];
             } else {
               vErrors.push(err141);
+            }
+            errors++;
+          }
+        }
+        if (data62.when !== undefined) {
+          let data64 = data62.when;
+          if (typeof data64 !== 'string') {
+            const err142 = {
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema181.properties.when.type,
+              parentSchema: schema181.properties.when,
+              data: data64,
+            };
+            if (vErrors === null) {
+              vErrors = [err142];
+            } else {
+              vErrors.push(err142);
+            }
+            errors++;
+          }
+          if (!(data64 === 'always' || data64 === 'success')) {
+            const err143 = {
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema181.properties.when.enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema181.properties.when.enum,
+              parentSchema: schema181.properties.when,
+              data: data64,
+            };
+            if (vErrors === null) {
+              vErrors = [err143];
+            } else {
+              vErrors.push(err143);
+            }
+            errors++;
+          }
+        }
+        if (data62.gpu !== undefined) {
+          let data65 = data62.gpu;
+          if (typeof data65 !== 'string') {
+            const err144 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema181.properties.gpu.type,
+              parentSchema: schema181.properties.gpu,
+              data: data65,
+            };
+            if (vErrors === null) {
+              vErrors = [err144];
+            } else {
+              vErrors.push(err144);
+            }
+            errors++;
+          }
+          if (!(data65 === 'any' || data65 === 'same')) {
+            const err145 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema181.properties.gpu.enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema181.properties.gpu.enum,
+              parentSchema: schema181.properties.gpu,
+              data: data65,
+            };
+            if (vErrors === null) {
+              vErrors = [err145];
+            } else {
+              vErrors.push(err145);
             }
             errors++;
           }
@@ -18351,99 +18712,17 @@ function validate20(
       }
     }
     if (data.label !== undefined) {
-      let data68 = data.label;
-      if (typeof data68 !== 'string' && !(typeof data68 == 'number' && isFinite(data68)) && data68 !== null) {
-        const err142 = {
+      let data69 = data.label;
+      if (typeof data69 !== 'string' && !(typeof data69 == 'number' && isFinite(data69)) && data69 !== null) {
+        const err146 = {
           instancePath: instancePath + '/label',
           schemaPath: '#/$defs/label/type',
           keyword: 'type',
-          params: { type: schema66.type },
-          message: 'must be string,number,null',
-          schema: schema66.type,
-          parentSchema: schema66,
-          data: data68,
-        };
-        if (vErrors === null) {
-          vErrors = [err142];
-        } else {
-          vErrors.push(err142);
-        }
-        errors++;
-      }
-      if (typeof data68 === 'string') {
-        if (!pattern6.test(data68)) {
-          const err143 = {
-            instancePath: instancePath + '/label',
-            schemaPath: '#/$defs/label/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema66,
-            data: data68,
-          };
-          if (vErrors === null) {
-            vErrors = [err143];
-          } else {
-            vErrors.push(err143);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.template !== undefined) {
-      let data69 = data.template;
-      if (typeof data69 !== 'string' && data69 !== null) {
-        const err144 = {
-          instancePath: instancePath + '/template',
-          schemaPath: '#/$defs/template/type',
-          keyword: 'type',
-          params: { type: schema181.type },
-          message: 'must be string,null',
-          schema: schema181.type,
-          parentSchema: schema181,
-          data: data69,
-        };
-        if (vErrors === null) {
-          vErrors = [err144];
-        } else {
-          vErrors.push(err144);
-        }
-        errors++;
-      }
-      if (typeof data69 === 'string') {
-        if (!pattern6.test(data69)) {
-          const err145 = {
-            instancePath: instancePath + '/template',
-            schemaPath: '#/$defs/template/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema181,
-            data: data69,
-          };
-          if (vErrors === null) {
-            vErrors = [err145];
-          } else {
-            vErrors.push(err145);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.split !== undefined) {
-      let data70 = data.split;
-      if (typeof data70 !== 'boolean' && typeof data70 !== 'string' && data70 !== null) {
-        const err146 = {
-          instancePath: instancePath + '/split',
-          schemaPath: '#/$defs/split/type',
-          keyword: 'type',
           params: { type: schema67.type },
-          message: 'must be boolean,string,null',
+          message: 'must be string,number,null',
           schema: schema67.type,
           parentSchema: schema67,
-          data: data70,
+          data: data69,
         };
         if (vErrors === null) {
           vErrors = [err146];
@@ -18452,17 +18731,17 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data70 === 'string') {
-        if (!pattern38.test(data70)) {
+      if (typeof data69 === 'string') {
+        if (!pattern6.test(data69)) {
           const err147 = {
-            instancePath: instancePath + '/split',
-            schemaPath: '#/$defs/split/pattern',
+            instancePath: instancePath + '/label',
+            schemaPath: '#/$defs/label/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
             parentSchema: schema67,
-            data: data70,
+            data: data69,
           };
           if (vErrors === null) {
             vErrors = [err147];
@@ -18473,18 +18752,18 @@ function validate20(
         }
       }
     }
-    if (data.compress !== undefined) {
-      let data71 = data.compress;
-      if (typeof data71 !== 'boolean' && typeof data71 !== 'string' && data71 !== null) {
+    if (data.template !== undefined) {
+      let data70 = data.template;
+      if (typeof data70 !== 'string' && data70 !== null) {
         const err148 = {
-          instancePath: instancePath + '/compress',
-          schemaPath: '#/$defs/compress/type',
+          instancePath: instancePath + '/template',
+          schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema68.type },
-          message: 'must be boolean,string,null',
-          schema: schema68.type,
-          parentSchema: schema68,
-          data: data71,
+          params: { type: schema184.type },
+          message: 'must be string,null',
+          schema: schema184.type,
+          parentSchema: schema184,
+          data: data70,
         };
         if (vErrors === null) {
           vErrors = [err148];
@@ -18493,17 +18772,17 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data71 === 'string') {
-        if (!pattern38.test(data71)) {
+      if (typeof data70 === 'string') {
+        if (!pattern6.test(data70)) {
           const err149 = {
-            instancePath: instancePath + '/compress',
-            schemaPath: '#/$defs/compress/pattern',
+            instancePath: instancePath + '/template',
+            schemaPath: '#/$defs/template/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema68,
-            data: data71,
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema184,
+            data: data70,
           };
           if (vErrors === null) {
             vErrors = [err149];
@@ -18514,18 +18793,18 @@ function validate20(
         }
       }
     }
-    if (data.max_log !== undefined) {
-      let data72 = data.max_log;
-      if (typeof data72 !== 'string' && data72 !== null) {
+    if (data.split !== undefined) {
+      let data71 = data.split;
+      if (typeof data71 !== 'boolean' && typeof data71 !== 'string' && data71 !== null) {
         const err150 = {
-          instancePath: instancePath + '/max_log',
-          schemaPath: '#/$defs/maxLog/type',
+          instancePath: instancePath + '/split',
+          schemaPath: '#/$defs/split/type',
           keyword: 'type',
-          params: { type: schema69.type },
-          message: 'must be string,null',
-          schema: schema69.type,
-          parentSchema: schema69,
-          data: data72,
+          params: { type: schema68.type },
+          message: 'must be boolean,string,null',
+          schema: schema68.type,
+          parentSchema: schema68,
+          data: data71,
         };
         if (vErrors === null) {
           vErrors = [err150];
@@ -18534,17 +18813,17 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data72 === 'string') {
-        if (!pattern40.test(data72)) {
+      if (typeof data71 === 'string') {
+        if (!pattern39.test(data71)) {
           const err151 = {
-            instancePath: instancePath + '/max_log',
-            schemaPath: '#/$defs/maxLog/pattern',
+            instancePath: instancePath + '/split',
+            schemaPath: '#/$defs/split/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema69,
-            data: data72,
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema68,
+            data: data71,
           };
           if (vErrors === null) {
             vErrors = [err151];
@@ -18555,18 +18834,18 @@ function validate20(
         }
       }
     }
-    if (data.tty !== undefined) {
-      let data73 = data.tty;
-      if (typeof data73 !== 'boolean' && typeof data73 !== 'string' && data73 !== null) {
+    if (data.compress !== undefined) {
+      let data72 = data.compress;
+      if (typeof data72 !== 'boolean' && typeof data72 !== 'string' && data72 !== null) {
         const err152 = {
-          instancePath: instancePath + '/tty',
-          schemaPath: '#/$defs/tty/type',
+          instancePath: instancePath + '/compress',
+          schemaPath: '#/$defs/compress/type',
           keyword: 'type',
-          params: { type: schema70.type },
+          params: { type: schema69.type },
           message: 'must be boolean,string,null',
-          schema: schema70.type,
-          parentSchema: schema70,
-          data: data73,
+          schema: schema69.type,
+          parentSchema: schema69,
+          data: data72,
         };
         if (vErrors === null) {
           vErrors = [err152];
@@ -18575,17 +18854,17 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data73 === 'string') {
-        if (!pattern38.test(data73)) {
+      if (typeof data72 === 'string') {
+        if (!pattern39.test(data72)) {
           const err153 = {
-            instancePath: instancePath + '/tty',
-            schemaPath: '#/$defs/tty/pattern',
+            instancePath: instancePath + '/compress',
+            schemaPath: '#/$defs/compress/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
             schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema70,
-            data: data73,
+            parentSchema: schema69,
+            data: data72,
           };
           if (vErrors === null) {
             vErrors = [err153];
@@ -18596,18 +18875,18 @@ function validate20(
         }
       }
     }
-    if (data.allow_failure !== undefined) {
-      let data74 = data.allow_failure;
-      if (typeof data74 !== 'boolean' && typeof data74 !== 'string' && data74 !== null) {
+    if (data.max_log !== undefined) {
+      let data73 = data.max_log;
+      if (typeof data73 !== 'string' && data73 !== null) {
         const err154 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
+          instancePath: instancePath + '/max_log',
+          schemaPath: '#/$defs/maxLog/type',
           keyword: 'type',
-          params: { type: schema71.type },
-          message: 'must be boolean,string,null',
-          schema: schema71.type,
-          parentSchema: schema71,
-          data: data74,
+          params: { type: schema70.type },
+          message: 'must be string,null',
+          schema: schema70.type,
+          parentSchema: schema70,
+          data: data73,
         };
         if (vErrors === null) {
           vErrors = [err154];
@@ -18616,17 +18895,17 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data74 === 'string') {
-        if (!pattern38.test(data74)) {
+      if (typeof data73 === 'string') {
+        if (!pattern41.test(data73)) {
           const err155 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/max_log',
+            schemaPath: '#/$defs/maxLog/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema71,
-            data: data74,
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema70,
+            data: data73,
           };
           if (vErrors === null) {
             vErrors = [err155];
@@ -18637,18 +18916,18 @@ function validate20(
         }
       }
     }
-    if (data.on !== undefined) {
-      let data75 = data.on;
-      if (typeof data75 !== 'string' && data75 !== null) {
+    if (data.tty !== undefined) {
+      let data74 = data.tty;
+      if (typeof data74 !== 'boolean' && typeof data74 !== 'string' && data74 !== null) {
         const err156 = {
-          instancePath: instancePath + '/on',
-          schemaPath: '#/$defs/on/type',
+          instancePath: instancePath + '/tty',
+          schemaPath: '#/$defs/tty/type',
           keyword: 'type',
-          params: { type: schema72.type },
-          message: 'must be string,null',
-          schema: schema72.type,
-          parentSchema: schema72,
-          data: data75,
+          params: { type: schema71.type },
+          message: 'must be boolean,string,null',
+          schema: schema71.type,
+          parentSchema: schema71,
+          data: data74,
         };
         if (vErrors === null) {
           vErrors = [err156];
@@ -18657,17 +18936,17 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data75 === 'string') {
-        if (!pattern43.test(data75)) {
+      if (typeof data74 === 'string') {
+        if (!pattern39.test(data74)) {
           const err157 = {
-            instancePath: instancePath + '/on',
-            schemaPath: '#/$defs/on/pattern',
+            instancePath: instancePath + '/tty',
+            schemaPath: '#/$defs/tty/pattern',
             keyword: 'pattern',
-            params: { pattern: '^local$|\\{\\{' },
-            message: 'must match pattern "' + '^local$|\\{\\{' + '"',
-            schema: '^local$|\\{\\{',
-            parentSchema: schema72,
-            data: data75,
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema71,
+            data: data74,
           };
           if (vErrors === null) {
             vErrors = [err157];
@@ -18678,18 +18957,18 @@ function validate20(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data76 = data.gpu_memory;
-      if (typeof data76 !== 'string' && data76 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data75 = data.allow_failure;
+      if (typeof data75 !== 'boolean' && typeof data75 !== 'string' && data75 !== null) {
         const err158 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
-          params: { type: schema73.type },
-          message: 'must be string,null',
-          schema: schema73.type,
-          parentSchema: schema73,
-          data: data76,
+          params: { type: schema72.type },
+          message: 'must be boolean,string,null',
+          schema: schema72.type,
+          parentSchema: schema72,
+          data: data75,
         };
         if (vErrors === null) {
           vErrors = [err158];
@@ -18698,17 +18977,17 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data76 === 'string') {
-        if (!pattern40.test(data76)) {
+      if (typeof data75 === 'string') {
+        if (!pattern39.test(data75)) {
           const err159 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema73,
-            data: data76,
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema72,
+            data: data75,
           };
           if (vErrors === null) {
             vErrors = [err159];
@@ -18719,18 +18998,18 @@ function validate20(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data77 = data.memory;
-      if (typeof data77 !== 'string' && data77 !== null) {
+    if (data.on !== undefined) {
+      let data76 = data.on;
+      if (typeof data76 !== 'string' && data76 !== null) {
         const err160 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/on',
+          schemaPath: '#/$defs/on/type',
           keyword: 'type',
-          params: { type: schema74.type },
+          params: { type: schema73.type },
           message: 'must be string,null',
-          schema: schema74.type,
-          parentSchema: schema74,
-          data: data77,
+          schema: schema73.type,
+          parentSchema: schema73,
+          data: data76,
         };
         if (vErrors === null) {
           vErrors = [err160];
@@ -18739,11 +19018,52 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data77 === 'string') {
-        if (!pattern40.test(data77)) {
+      if (typeof data76 === 'string') {
+        if (!pattern44.test(data76)) {
           const err161 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/on',
+            schemaPath: '#/$defs/on/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^local$|\\{\\{' },
+            message: 'must match pattern "' + '^local$|\\{\\{' + '"',
+            schema: '^local$|\\{\\{',
+            parentSchema: schema73,
+            data: data76,
+          };
+          if (vErrors === null) {
+            vErrors = [err161];
+          } else {
+            vErrors.push(err161);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_memory !== undefined) {
+      let data77 = data.gpu_memory;
+      if (typeof data77 !== 'string' && data77 !== null) {
+        const err162 = {
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
+          keyword: 'type',
+          params: { type: schema74.type },
+          message: 'must be string,null',
+          schema: schema74.type,
+          parentSchema: schema74,
+          data: data77,
+        };
+        if (vErrors === null) {
+          vErrors = [err162];
+        } else {
+          vErrors.push(err162);
+        }
+        errors++;
+      }
+      if (typeof data77 === 'string') {
+        if (!pattern41.test(data77)) {
+          const err163 = {
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -18752,9 +19072,50 @@ function validate20(
             data: data77,
           };
           if (vErrors === null) {
-            vErrors = [err161];
+            vErrors = [err163];
           } else {
-            vErrors.push(err161);
+            vErrors.push(err163);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data78 = data.memory;
+      if (typeof data78 !== 'string' && data78 !== null) {
+        const err164 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema75.type },
+          message: 'must be string,null',
+          schema: schema75.type,
+          parentSchema: schema75,
+          data: data78,
+        };
+        if (vErrors === null) {
+          vErrors = [err164];
+        } else {
+          vErrors.push(err164);
+        }
+        errors++;
+      }
+      if (typeof data78 === 'string') {
+        if (!pattern41.test(data78)) {
+          const err165 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema75,
+            data: data78,
+          };
+          if (vErrors === null) {
+            vErrors = [err165];
+          } else {
+            vErrors.push(err165);
           }
           errors++;
         }
@@ -18789,97 +19150,11 @@ function validate20(
       }
     }
     if (data.stagger !== undefined) {
-      let data80 = data.stagger;
-      if (!(typeof data80 == 'number' && isFinite(data80)) && typeof data80 !== 'string' && data80 !== null) {
-        const err162 = {
-          instancePath: instancePath + '/stagger',
-          schemaPath: '#/$defs/stagger/type',
-          keyword: 'type',
-          params: { type: schema77.type },
-          message: 'must be number,string,null',
-          schema: schema77.type,
-          parentSchema: schema77,
-          data: data80,
-        };
-        if (vErrors === null) {
-          vErrors = [err162];
-        } else {
-          vErrors.push(err162);
-        }
-        errors++;
-      }
-      if (typeof data80 == 'number' && isFinite(data80)) {
-        if (data80 > 3153600000 || isNaN(data80)) {
-          const err163 = {
-            instancePath: instancePath + '/stagger',
-            schemaPath: '#/$defs/stagger/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 3153600000 },
-            message: 'must be <= 3153600000',
-            schema: 3153600000,
-            parentSchema: schema77,
-            data: data80,
-          };
-          if (vErrors === null) {
-            vErrors = [err163];
-          } else {
-            vErrors.push(err163);
-          }
-          errors++;
-        }
-        if (data80 < 0 || isNaN(data80)) {
-          const err164 = {
-            instancePath: instancePath + '/stagger',
-            schemaPath: '#/$defs/stagger/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: 0 },
-            message: 'must be >= 0',
-            schema: 0,
-            parentSchema: schema77,
-            data: data80,
-          };
-          if (vErrors === null) {
-            vErrors = [err164];
-          } else {
-            vErrors.push(err164);
-          }
-          errors++;
-        }
-      }
-      if (typeof data80 === 'string') {
-        if (!pattern26.test(data80)) {
-          const err165 = {
-            instancePath: instancePath + '/stagger',
-            schemaPath: '#/$defs/stagger/pattern',
-            keyword: 'pattern',
-            params: {
-              pattern:
-                '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            },
-            message:
-              'must match pattern "' +
-              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{' +
-              '"',
-            schema:
-              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema77,
-            data: data80,
-          };
-          if (vErrors === null) {
-            vErrors = [err165];
-          } else {
-            vErrors.push(err165);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.begin !== undefined) {
-      let data81 = data.begin;
+      let data81 = data.stagger;
       if (!(typeof data81 == 'number' && isFinite(data81)) && typeof data81 !== 'string' && data81 !== null) {
         const err166 = {
-          instancePath: instancePath + '/begin',
-          schemaPath: '#/$defs/begin/type',
+          instancePath: instancePath + '/stagger',
+          schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
           params: { type: schema78.type },
           message: 'must be number,string,null',
@@ -18894,9 +19169,95 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data81 === 'string') {
-        if (!pattern49.test(data81)) {
+      if (typeof data81 == 'number' && isFinite(data81)) {
+        if (data81 > 3153600000 || isNaN(data81)) {
           const err167 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 3153600000 },
+            message: 'must be <= 3153600000',
+            schema: 3153600000,
+            parentSchema: schema78,
+            data: data81,
+          };
+          if (vErrors === null) {
+            vErrors = [err167];
+          } else {
+            vErrors.push(err167);
+          }
+          errors++;
+        }
+        if (data81 < 0 || isNaN(data81)) {
+          const err168 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema78,
+            data: data81,
+          };
+          if (vErrors === null) {
+            vErrors = [err168];
+          } else {
+            vErrors.push(err168);
+          }
+          errors++;
+        }
+      }
+      if (typeof data81 === 'string') {
+        if (!pattern27.test(data81)) {
+          const err169 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/pattern',
+            keyword: 'pattern',
+            params: {
+              pattern:
+                '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
+            },
+            message:
+              'must match pattern "' +
+              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{' +
+              '"',
+            schema:
+              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
+            parentSchema: schema78,
+            data: data81,
+          };
+          if (vErrors === null) {
+            vErrors = [err169];
+          } else {
+            vErrors.push(err169);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.begin !== undefined) {
+      let data82 = data.begin;
+      if (!(typeof data82 == 'number' && isFinite(data82)) && typeof data82 !== 'string' && data82 !== null) {
+        const err170 = {
+          instancePath: instancePath + '/begin',
+          schemaPath: '#/$defs/begin/type',
+          keyword: 'type',
+          params: { type: schema79.type },
+          message: 'must be number,string,null',
+          schema: schema79.type,
+          parentSchema: schema79,
+          data: data82,
+        };
+        if (vErrors === null) {
+          vErrors = [err170];
+        } else {
+          vErrors.push(err170);
+        }
+        errors++;
+      }
+      if (typeof data82 === 'string') {
+        if (!pattern50.test(data82)) {
+          const err171 = {
             instancePath: instancePath + '/begin',
             schemaPath: '#/$defs/begin/pattern',
             keyword: 'pattern',
@@ -18910,13 +19271,13 @@ function validate20(
               '"',
             schema:
               '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{',
-            parentSchema: schema78,
-            data: data81,
+            parentSchema: schema79,
+            data: data82,
           };
           if (vErrors === null) {
-            vErrors = [err167];
+            vErrors = [err171];
           } else {
-            vErrors.push(err167);
+            vErrors.push(err171);
           }
           errors++;
         }
@@ -18937,7 +19298,7 @@ function validate20(
       }
     }
   } else {
-    const err168 = {
+    const err172 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -18948,9 +19309,9 @@ function validate20(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err168];
+      vErrors = [err172];
     } else {
-      vErrors.push(err168);
+      vErrors.push(err172);
     }
     errors++;
   }

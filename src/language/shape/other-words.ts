@@ -4,6 +4,7 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   command: 'cmd run script exec program execute shell',
   gpus: 'num_gpus n_gpus ngpus gpu_count gres',
   slots: 'cpu cpus cores num_cpus n_cpus cpus_per_task threads',
+  nodes: 'num_nodes n_nodes nnodes node_count',
   memory: 'mem ram',
   gpu_memory: 'vram gpu_mem',
   timeout: 'time walltime wall_time time_limit max_time',

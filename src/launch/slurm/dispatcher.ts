@@ -22,6 +22,8 @@ export interface Dispatch {
   readonly setup: string | null;
   readonly wrap: string | null;
   readonly usesGpus: boolean;
+  /** Whether it has several nodes, of which this script runs on the first. */
+  readonly isSpread: boolean;
   readonly tasks: readonly DispatchedTask[];
   /** Where its tasks tell of their ends, absolute, where Slurm alone sees them through; null where a runner does. */
   readonly ends: string | null;
@@ -42,6 +44,10 @@ export const HIDDEN_GPUS = `export CUDA_DEVICE_ORDER=PCI_BUS_ID CUDA_VISIBLE_DEV
 const NO_GPUS = `${HIDDEN_GPUS}SWEEP_GPUS=
 `;
 
+/** srun(1) gives a process one CPU where nothing else is said, whatever the job has; Slurm 22.05 is the first that does. */
+const STEP_CPUS = `export SRUN_CPUS_PER_TASK=$SLURM_CPUS_PER_TASK
+`;
+
 /**
  * The batch script of an array. Slurm runs a copy of it on the node, so it cannot be the wrapper script itself, which knows by its own path that
  * it is to record: this one becomes that by `exec`, so that the keeper is the process which Slurm signals.
@@ -52,7 +58,7 @@ const NO_GPUS = `${HIDDEN_GPUS}SWEEP_GPUS=
  * - What it says itself goes where Slurm's own messages go; that of `setup` to the log of the attempt.
  * - Where nobody sees its tasks through it does that itself, and so starts the wrapper script in the place of becoming it.
  */
-export function dispatcher({ title, root, runFolder, setup, wrap, usesGpus, tasks, ends }: Dispatch): string {
+export function dispatcher({ title, root, runFolder, setup, wrap, usesGpus, isSpread, tasks, ends }: Dispatch): string {
   const start = `${wrap === null ? '' : `${wrap} `}bash "$SWEEP_RUN"`;
   const cases = tasks.map(({ index, folder, attempt, token, split, hasNeeds }) => {
     const words = [folder, String(attempt), token, split ? 'split' : '', hasNeeds ? 'needs' : ''];
@@ -74,7 +80,7 @@ for ((sweep_tenths = 0; sweep_tenths < ${PATIENCE}; sweep_tenths++)); do
 done
 [ -r "$SWEEP_RUN" ] || { echo "sweep: $SWEEP_RUN cannot be read on \${HOSTNAME}: is its folder shared?" >&2; exit 125; }
 cd -- ${shellWord(root)} || { echo "sweep: the project cannot be entered on \${HOSTNAME}" >&2; exit 125; }
-${ends === null ? '' : beginning(shellWord(ends))}${usesGpus ? GIVEN_GPUS : NO_GPUS}sweep_gpus=\${SWEEP_GPUS//[!,]/}
+${ends === null ? '' : beginning(shellWord(ends))}${isSpread ? STEP_CPUS : ''}${usesGpus ? GIVEN_GPUS : NO_GPUS}sweep_gpus=\${SWEEP_GPUS//[!,]/}
 SWEEP_GPU_COUNT=$((\${#SWEEP_GPUS} > 0 ? \${#sweep_gpus} + 1 : 0))
 export SWEEP_GPUS SWEEP_GPU_COUNT
 exec </dev/null >>"$sweep_dir/out.log" || exit 125

@@ -51,10 +51,10 @@ export function driverWords({ name, minutes, script, log, pilot }: Driver, setti
   const words =
     pilot === undefined
       ? [
-          ...requestWords({ minutes, cpus: 1, gpus: 0, memory: asksForMemory ? null : MEMORY }, settings),
+          ...requestWords({ minutes, nodes: 1, cpus: 1, gpus: 0, memory: asksForMemory ? null : MEMORY }, settings),
           ...settings.driver,
         ]
-      : requestWords({ minutes, ...pilot, memory: inMebibytes(pilot.memory) }, settings);
+      : requestWords({ minutes, nodes: 1, ...pilot, memory: inMebibytes(pilot.memory) }, settings);
   return [
     'sbatch',
     ...words,

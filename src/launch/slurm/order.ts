@@ -6,6 +6,7 @@ import { attemptFolder, type AttemptFolder, makeAttemptFolder } from '../folder.
 import { writeNeeds } from '../needs-file.ts';
 import { type ArrayFolder, endsFolder } from './arrays.ts';
 import { dispatcher, type DispatchedTask } from './dispatcher.ts';
+import type { SlurmRequest } from './request.ts';
 import type { SlurmExecutorOptions } from './roster.ts';
 
 /** An order whose attempt is a task of an array. */
@@ -31,7 +32,7 @@ export function scriptOf(
   orders: readonly Order[],
   folder: ArrayFolder,
   { name, settings, place }: Pick<TaskMaking, 'name' | 'settings' | 'place'>,
-  { usesGpus, isDetached = false }: { readonly usesGpus: boolean; readonly isDetached?: boolean },
+  { request, isDetached = false }: { readonly request: SlurmRequest; readonly isDetached?: boolean },
 ): string {
   const { root, runFolder } = place;
   const tasks = orders.map(({ job, attempt, token, needs, on }): DispatchedTask => {
@@ -46,7 +47,8 @@ export function scriptOf(
     runFolder,
     setup,
     wrap,
-    usesGpus,
+    usesGpus: request.gpus > 0,
+    isSpread: request.nodes > 1,
     tasks,
     ends,
   });

@@ -7,6 +7,8 @@ import type { Bytes } from '../../model/units.ts';
 export interface SlurmRequest {
   /** The limit of Slurm, which comes after that of the job. */
   readonly minutes: number;
+  /** On each of which it gets the rest. */
+  readonly nodes: number;
   readonly cpus: number;
   readonly gpus: number;
   /** MiB; null where it does not say. */
@@ -26,9 +28,10 @@ export function slurmRequest(
 ): SlurmRequest | null {
   const seconds = timeout === null ? time : timeout.after + 2 * graceOf(timeout) + MARGIN;
   if (seconds === null) return null;
-  const { slots, gpus, memory } = request;
+  const { nodes, slots, gpus, memory } = request;
   return {
     minutes: Math.max(1, Math.ceil(seconds / 60)),
+    nodes,
     cpus: slots,
     gpus,
     memory: inMebibytes(memory),
@@ -41,13 +44,13 @@ export function inMebibytes(memory: Bytes | null): number | null {
 }
 
 /** A text that two requests have in common only when they ask for the same. */
-export function signatureOf({ minutes, cpus, gpus, memory }: SlurmRequest): string {
-  return [minutes, cpus, gpus, memory ?? '*'].join('/');
+export function signatureOf({ minutes, nodes, cpus, gpus, memory }: SlurmRequest): string {
+  return [minutes, nodes, cpus, gpus, memory ?? '*'].join('/');
 }
 
 /** The words of sbatch that ask for it. */
 export function requestWords(
-  { minutes, cpus, gpus, memory }: SlurmRequest,
+  { minutes, nodes, cpus, gpus, memory }: SlurmRequest,
   { partition, account, gpuType, memory: how, sbatch }: SlurmSettings,
 ): readonly string[] {
   const gpu = gpuType === null ? 'gpu' : `gpu:${gpuType}`;
@@ -55,8 +58,8 @@ export function requestWords(
     ...(partition === null ? [] : [`--partition=${partition}`]),
     ...(account === null ? [] : [`--account=${account}`]),
     `--time=${minutes}`,
-    '--nodes=1',
-    '--ntasks=1',
+    `--nodes=${nodes}`,
+    nodes === 1 ? '--ntasks=1' : '--ntasks-per-node=1',
     `--cpus-per-task=${Math.max(1, cpus)}`,
     ...(gpus === 0 ? [] : [`--gres=${gpu}:${gpus}`]),
     ...memoryWords(memory, how, Math.max(1, cpus)),

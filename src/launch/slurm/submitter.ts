@@ -109,7 +109,7 @@ export class Submitter {
     const request = slurmRequest(first.job, this.#options.settings);
     try {
       if (request === null) throw new Error('nothing says how long it may take');
-      makeArrayFolder(folder, scriptOf(orders, folder, this.#options, { usesGpus: request.gpus > 0 }));
+      makeArrayFolder(folder, scriptOf(orders, folder, this.#options, { request }));
     } catch (error) {
       for (const task of tasks) this.#refuse(task, error);
       return;

@@ -32,10 +32,15 @@ export function variableOfAxis(axis: string): string {
   return `SWEEP_PARAM_${axis.toUpperCase().replaceAll('.', '_')}`;
 }
 
-/** The words of timeout(1) that put a job under its limit; `timeout 0` is none, and passes signals on all the same. */
-export function timeoutWords(limit: TimeLimit | null): readonly string[] {
-  if (limit === null) return ['timeout', '-k', String(graceOf(limit)), '0'];
-  return ['timeout', '-s', limit.signal, '-k', positive(limit.grace), positive(limit.after)];
+/**
+ * The words of timeout(1) that put a job under its limit; `timeout 0` is none, and passes signals on all the same.
+ *
+ * @param signal  That it gets at its limit; without a limit one besides TERM and the like that is to be passed on.
+ */
+export function timeoutWords(limit: TimeLimit | null, signal = limit?.signal ?? 'TERM'): readonly string[] {
+  const announced = limit === null && signal === 'TERM' ? [] : ['-s', signal];
+  if (limit === null) return ['timeout', ...announced, '-k', String(graceOf(limit)), '0'];
+  return ['timeout', ...announced, '-k', positive(limit.grace), positive(limit.after)];
 }
 
 /** The words of nice(1) that start a program with so much more niceness than who starts it; none for 0. */

@@ -27,6 +27,7 @@ export function factsOf(
           ['stage', definition.stage],
           definition.gpus === 0 ? null : ['GPUs', String(definition.gpus)],
           ['slots', String(definition.slots)],
+          definition.nodes === undefined ? null : ['nodes', String(definition.nodes)],
           definition.memory === null ? null : ['memory', spellSize(bytes(definition.memory))],
           definition.timeout === null ? null : ['timeout', spellDuration(seconds(definition.timeout))],
           definition.retries === 0 ? null : ['retries', String(definition.retries)],

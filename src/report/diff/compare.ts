@@ -186,6 +186,7 @@ function fieldsOf(job: Job): Map<string, string> {
     ['gpu_ids', listed(request.gpuIds ?? [])],
     ['gpu_memory', mebibytes(request.gpuMemory)],
     ['slots', request.slots],
+    ['nodes', request.nodes === 1 ? null : request.nodes],
     ['memory', mebibytes(request.memory)],
     ...[...request.resources].map(([name, amount]) => [`resources.${name}`, amount] as const),
     ['limits', listed(limits.map(({ key, max }) => `${key}: ${max}`))],
@@ -251,7 +252,7 @@ function gpuTime({ jobs }: Plan): GpuTime {
     const gpus = gpusAsked(request);
     if (gpus === 0) continue;
     if (timeout === null) unbounded += 1;
-    else time += gpus * timeout.after;
+    else time += request.nodes * gpus * timeout.after;
   }
   return { hours: time / 3600, unbounded };
 }

@@ -79,12 +79,12 @@ function commandsFor(
     ...(succeeded.length > 0 ? [`afterok:${succeeded.join(':')}`] : []),
     ...(ended.length > 0 ? [`afterany${list(ended)}`] : []),
   ];
-  const { slots } = job.request;
+  const { slots, nodes } = job.request;
   const gpus = wholeGpus(job);
   const words = [
     `--job-name=${sweep}.${job.id}`,
-    '--nodes=1',
-    '--ntasks=1',
+    `--nodes=${nodes}`,
+    nodes === 1 ? '--ntasks=1' : '--ntasks-per-node=1',
     `--cpus-per-task=${Math.max(1, slots)}`,
     ...(job.request.memory === null ? [] : [`--mem=${Math.ceil(job.request.memory / 1024 ** 2)}M`]),
     ...(gpus === 0 ? [] : [`--gres=gpu:${gpus}`]),
@@ -95,7 +95,9 @@ function commandsFor(
     `--output="$logs"/${job.id}.log`,
     `"$scripts"/${job.id}.sh`,
   ];
-  lines.push(submitted(name, words.join(' '), `SWEEP_GPU_COUNT=${gpus} `));
+  // A step of several nodes takes no more than one CPU by itself.
+  const steps = nodes === 1 ? '' : `SRUN_CPUS_PER_TASK=${Math.max(1, slots)} `;
+  lines.push(submitted(name, words.join(' '), `SWEEP_GPU_COUNT=${gpus} ${steps}`));
   return lines;
 }
 

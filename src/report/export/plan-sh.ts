@@ -48,7 +48,7 @@ ${MACHINERY}`;
 
 /** What one job after another, each once, has no use for or no means of. */
 const NO_WORD_FOR: readonly Wish[] = [
-  ...(['gpu_ids', 'gpu_memory', 'memory', 'resources', 'stagger', 'begin', 'retry', 'priority'] as const),
+  ...(['gpu_ids', 'gpu_memory', 'memory', 'nodes', 'resources', 'stagger', 'begin', 'retry', 'priority'] as const),
   ...(['split', 'compress', 'max_log'] as const),
 ];
 

@@ -27,7 +27,7 @@ function head(plan: Plan, jobs: number): string[] {
     '#   sweep render SWEEP_FILE --out wrappers',
     '#   bash THIS_FILE wrappers',
     ...notCarriedOver(plan, [
-      ...(['gpu share', 'gpu_ids', 'gpu_memory', 'memory', 'resources'] as const),
+      ...(['gpu share', 'gpu_ids', 'gpu_memory', 'memory', 'nodes', 'resources'] as const),
       ...([
         'limits',
         'stagger',

@@ -7,6 +7,7 @@ export type Wish =
   | 'gpu_ids'
   | 'gpu_memory'
   | 'memory'
+  | 'nodes'
   | 'resources'
   | 'limits'
   | 'stagger'
@@ -27,6 +28,7 @@ const IS_WISHED: Readonly<Record<Wish, (job: Job) => boolean>> = {
   gpu_ids: ({ request }) => request.gpuIds !== null,
   gpu_memory: ({ request }) => request.gpuMemory !== null,
   memory: ({ request }) => request.memory !== null,
+  nodes: ({ request }) => request.nodes > 1,
   resources: ({ request }) => request.resources.size > 0,
   limits: ({ limits }) => limits.length > 0,
   stagger: ({ stagger }) => stagger > 0,

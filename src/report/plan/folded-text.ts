@@ -34,6 +34,11 @@ const TRAITS: readonly Trait[] = [
     told: ({ request: { slots } }) => (slots === '' ? null : `${slots} slots`),
   },
   {
+    column: { title: 'nodes', align: 'right' },
+    of: ({ request }) => request.nodes,
+    told: ({ request: { nodes } }) => (nodes === '' ? null : `${nodes} nodes`),
+  },
+  {
     column: { title: 'timeout', align: 'right' },
     of: limitOf,
     told: (fold) => (fold.timeout === null ? null : `at most ${limitOf(fold)}`),

@@ -6,17 +6,18 @@ import type { Style } from '../text/style.ts';
 
 /** A row of the table of a plan, but for the names of the jobs that it stands for. */
 export interface PlanRow {
-  readonly request: { readonly gpus: string; readonly slots: string };
+  readonly request: { readonly gpus: string; readonly slots: string; readonly nodes: string };
   readonly timeout: Seconds | null;
   readonly needs: string;
   readonly verdict: Verdict;
 }
 
-/** GPUs and slots as the table shows them; one slot goes without saying. */
+/** GPUs, slots and nodes as the table shows them; one slot and one node go without saying. */
 export function tellRequest({ request }: Job): PlanRow['request'] {
   return {
     gpus: String(gpusAsked(request)),
     slots: request.slots === 1 ? '' : String(request.slots),
+    nodes: request.nodes === 1 ? '' : String(request.nodes),
   };
 }
 

@@ -56,7 +56,7 @@ function everyRow(plan: Plan, verdictOf: (job: Job) => Verdict, { color, width }
   });
 }
 
-const STATE = 6;
+const STATE = 7;
 
 /** The row of one job. */
 interface PlannedRow extends PlanRow {
@@ -71,6 +71,7 @@ function columnsFor(replicates: string | null): Column[] {
     { title: replicates ?? '' },
     { title: 'gpus', align: 'right' },
     { title: 'slots', align: 'right' },
+    { title: 'nodes', align: 'right' },
     { title: 'timeout', align: 'right' },
     { title: 'needs', least: 8, cut: 'middle' },
     { title: 'state' },
@@ -84,6 +85,7 @@ function cellsOf({ label, replicates, request, timeout, needs, verdict }: Planne
     replicates,
     request.gpus,
     request.slots,
+    request.nodes,
     timeout === null ? '' : spellDuration(timeout),
     needs,
     verdict.state,

@@ -33,7 +33,10 @@ function gpuHours(toRun: ReadonlySet<Job>): string | null {
   if (jobs.length === 0) return null;
   const endless = jobs.filter((job) => job.timeout === null).length;
   if (endless > 0) return `GPU time: no bound, ${count(endless, 'job', 'jobs')} on GPUs without a timeout`;
-  const total = jobs.reduce((sum, job) => sum + gpusAsked(job.request) * (job.timeout?.after ?? 0), 0);
+  const total = jobs.reduce(
+    (sum, { request, timeout }) => sum + request.nodes * gpusAsked(request) * (timeout?.after ?? 0),
+    0,
+  );
   const retries = jobs.some((job) => job.retry.max > 0) ? ', retries not counted' : '';
   return `GPU time: at most ${spellHours(seconds(total))} GPU-hours by the timeouts${retries}`;
 }

@@ -86,12 +86,13 @@ function isOfStage({ stage }: Job, { state }: JobDetails): boolean {
 }
 
 function tellDemand(job: Job): string {
-  const { slots, memory, gpuMemory, resources } = job.request;
+  const { nodes, slots, memory, gpuMemory, resources } = job.request;
+  const onEach = nodes === 1 ? '' : ' on each';
   const parts = [
     requestText(job),
     gpuMemory === null ? '' : `${spellSize(gpuMemory)} of each GPU's memory`,
-    slots === 1 ? '' : count(slots, 'slot'),
-    memory === null ? '' : `${spellSize(memory)} of memory`,
+    slots === 1 ? '' : `${count(slots, 'slot')}${onEach}`,
+    memory === null ? '' : `${spellSize(memory)} of memory${onEach}`,
     ...[...resources].map(([name, amount]) => `${amount} of ${name}`),
   ];
   return parts.filter((part) => part !== '').join(', ');

@@ -157,11 +157,13 @@ function listed(names: readonly string[], word: string): readonly string[] {
 function tellAmount(name: string, amount: number): string {
   if (name === 'memory') return `${spellSize(amount)} of memory`;
   if (name.startsWith('slots')) return count(amount, 'slot');
+  if (name === 'nodes') return count(amount, 'node');
   return `${amount} of ${name.replace(/^resources\./, '')}`;
 }
 
 function tellFree(name: string, free: number): string {
   const whose = name === 'slots of all runs' ? ' for the runs of this user' : '';
+  if (name === 'nodes') return 'only a cluster has them';
   if (free === 0) return `none is free${whose}`;
   if (name === 'memory') return `${spellSize(free)} ${free === 1 ? 'is' : 'are'} free`;
   return `${free} ${free === 1 ? 'is' : 'are'} free${whose}`;

@@ -16,9 +16,12 @@ export function jobsByStage(plan: Plan): ReadonlyMap<string, readonly Job[]> {
 
 /** What a job asks for, on one line: `2 GPUs, at most 1d`; empty for one that asks for nothing. */
 export function requestText({ request, timeout }: Job): string {
+  const { nodes } = request;
+  const gpus = request.gpus > 0 ? count(request.gpus, 'GPU') : null;
+  const spread = gpus === null ? `${nodes} nodes` : `${gpus} on each of ${nodes} nodes`;
   const parts = [
     request.share === null ? null : `${gpusAsked(request)} of a GPU`,
-    request.gpus > 0 ? count(request.gpus, 'GPU') : null,
+    nodes === 1 ? gpus : spread,
     timeout === null ? null : `at most ${spellDuration(timeout.after)}`,
   ];
   return parts.filter((part) => part !== null).join(', ');

@@ -56,7 +56,7 @@ function additionTo(
     const needs = one.needs.map((need) => ({ ...need, job: inSameRequest(need.job, jobs) ?? need.job }));
     // GPUs that cannot be looked at now are taken to be there.
     const counted = host.probeFailure === null ? one.request : { ...one.request, ...NO_GPUS };
-    const unmeetable = impossible({ ...counted, gpuMemory: null, memory: null, resources: new Map() }, host);
+    const unmeetable = impossible({ ...counted, nodes: 1, gpuMemory: null, memory: null, resources: new Map() }, host);
     if (unmeetable !== null) return `it asks for ${unmeetable}`;
     const unknown = needs.find(({ job }) => !state.byId.has(job) && !known.has(job));
     if (unknown !== undefined) return `there is no job ${unknown.job} to wait for`;

@@ -14,12 +14,20 @@ export type HostMakeup = Pick<HostView, 'slots' | 'slotsOfUser' | 'memory' | 're
  */
 export function impossible(request: ResourceRequest, host: HostMakeup): string | null {
   return (
+    tooManyNodes(request) ??
     tooManySlots(request, host) ??
     overQuota(request, host) ??
     tooMuchMemory(request, host) ??
     tooLittleOfCounter(request, host) ??
     tooFewGpus(request, host)
   );
+}
+
+/** What ends a problem that no machine is without. */
+export const ONLY_ON_CLUSTER = ', and only a cluster has them (--on)';
+
+function tooManyNodes({ nodes }: ResourceRequest): string | null {
+  return nodes > 1 ? `${nodes} nodes${ONLY_ON_CLUSTER}` : null;
 }
 
 function tooManySlots({ slots: asked }: ResourceRequest, { slots, slotsOfUser }: HostMakeup): string | null {

@@ -9,7 +9,7 @@ import { amountsTakenFromUs, partsHeld, type Supply } from './supply.ts';
 export function demandOfWant(want: Want, host: HostView): CountedDemand {
   const { gpus, share, gpuMemory, allowed, slots, memory } = want;
   const resources = new Map(Object.entries(want.resources));
-  const request: ResourceRequest = { slots, memory, resources, gpus, share, gpuMemory, gpuIds: allowed };
+  const request: ResourceRequest = { nodes: 1, slots, memory, resources, gpus, share, gpuMemory, gpuIds: allowed };
   const asked = [...amountsTakenFromUs(want, host)].filter(([, amount]) => amount > 0);
   return { request, amounts: new Map(asked), pinned: null, avoid: [] };
 }

@@ -10,6 +10,7 @@ export const SLOTS = 'slots';
 export const SLOTS_OF_USER = 'slots of all runs';
 export const GPUS_OF_USER = 'GPUs of all runs';
 export const MEMORY = 'memory';
+export const NODES = 'nodes';
 
 /** A counter that the host file names. Its name cannot be that of another amount. */
 function counter(name: string): string {
@@ -18,6 +19,8 @@ function counter(name: string): string {
 
 /** What is asked for or held of everything that is counted. Slots count twice: for the run, and for all runs of its user, as GPUs do. */
 export function amountsOf(held: {
+  /** More than 1 are what no host has. */
+  readonly nodes?: number;
   readonly slots: number;
   readonly memory: number | null;
   readonly resources: ResourceRequest['resources'] | Readonly<Record<string, number>>;
@@ -25,11 +28,12 @@ export function amountsOf(held: {
   readonly gpus: number | readonly unknown[];
   readonly share: Share | null;
 }): Amounts {
-  const { slots, memory, resources } = held;
+  const { nodes = 1, slots, memory, resources } = held;
   const amounts = new Map([
     [SLOTS, slots],
     [SLOTS_OF_USER, slots],
   ]);
+  if (nodes > 1) amounts.set(NODES, nodes);
   if (memory !== null) amounts.set(MEMORY, memory);
   const shares = thousandthsOf(held);
   if (shares > 0) amounts.set(GPUS_OF_USER, shares);
@@ -77,7 +81,7 @@ export function placeOn(executor: string): ResourceRequest {
   const known = PLACES.get(executor);
   if (known !== undefined) return known;
   const resources = new Map([[placesOf(executor), 1]]);
-  const nothing = { slots: 0, gpus: 0, share: null, gpuMemory: null, gpuIds: null, memory: null };
+  const nothing = { nodes: 1, slots: 0, gpus: 0, share: null, gpuMemory: null, gpuIds: null, memory: null };
   const place: ResourceRequest = { ...nothing, resources };
   PLACES.set(executor, place);
   return place;
@@ -158,9 +162,18 @@ export class Kinds {
 }
 
 /** A text that two requests have in common only when they ask for the same. */
-export function requestKey({ slots, gpus, share, gpuMemory, gpuIds, memory, resources }: ResourceRequest): string {
+export function requestKey({
+  nodes,
+  slots,
+  gpus,
+  share,
+  gpuMemory,
+  gpuIds,
+  memory,
+  resources,
+}: ResourceRequest): string {
   const counters = [...resources].map(([name, amount]) => `${name}=${amount}`).sort();
-  const parts = [slots, gpus, share, gpuMemory, gpuIds?.join(','), memory, ...counters];
+  const parts = [nodes, slots, gpus, share, gpuMemory, gpuIds?.join(','), memory, ...counters];
   return parts.map((part) => part ?? '*').join('/');
 }
 

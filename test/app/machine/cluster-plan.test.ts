@@ -59,6 +59,12 @@ On this machine: 1 job`);
     expect(calls.filter(([command]) => command === 'sbatch').every((words) => words[1] === '--test-only')).toBe(true);
   });
 
+  it('is GPU-hours of all nodes that a job is spread over', async () => {
+    const { json, text } = await planOf([{ id: 'wide', nodes: 4, gpus: 2, timeout: 3480 }]);
+    expect(json.gpuHours).toBe(8);
+    expect(text).toContain('--nodes=4 --ntasks-per-node=1 --cpus-per-task=1 --gres=gpu:2');
+  });
+
   it('is told with how many may be submitted at once, where those are fewer', async () => {
     const { json, text } = await planOf(JOBS.slice(0, 3), { maxSubmitted: 2 });
     expect(json.requests.map(({ first, arrays }) => [first, arrays])).toEqual([[2, 1]]);

@@ -24,6 +24,8 @@ test('a job that is to be less nice than its user may make it cannot be run, and
 test.each([
   [['a needs 2 of `licence`, and this host has 0'], '.sweep-host.yaml'],
   [['a needs 2 of `licence`, and no host file says how much of it there is'], '.sweep-host.yaml'],
+  [['a needs 2 nodes, and only a cluster has them (--on)'], '--on NAME'],
+  [['a needs 2 nodes, and only a cluster has them (--on)', 'b needs 1 GPU, and this run has 0'], '--gpus'],
   [['a needs 2 of `licence`, and this host has 0', 'a needs 1 GPU, and this run has 0'], '--gpus'],
 ])('of %j people are told to look at %s', (problems, where) => {
   expect(() => refuseUnmeetable(problems)).toThrow(new RegExp(`\nhint: .*${where}`));

@@ -30,7 +30,7 @@ function answering(result: CommandResult) {
 
 const SUBMISSION: Submission = {
   ...{ name: 'beam.1f', indices: [0, 1, 2, 7], script: '/run/50%/d.sh', logs: '/run/50%' },
-  request: { minutes: 5, cpus: 1, gpus: 0, memory: null },
+  request: { minutes: 5, nodes: 1, cpus: 1, gpus: 0, memory: null },
 };
 
 const UNREACHABLE: CommandResult = { is: 'refused', message: 'sbatch: error: Unable to contact slurm controller' };

@@ -40,6 +40,7 @@ function run(told: Partial<Dispatch>, index: number, wrapper: string, env: NodeJ
     setup: null,
     wrap: null,
     usesGpus: false,
+    isSpread: false,
     ends: null,
     ...told,
     tasks,
@@ -94,6 +95,12 @@ it.each([
 it('a job without GPUs sees none', () => {
   const wrapper = 'echo "${CUDA_VISIBLE_DEVICES-unset}|$SWEEP_GPUS|$SWEEP_GPU_COUNT"\n';
   expect(run({}, 0, wrapper, { CUDA_VISIBLE_DEVICES: '0' }).read('out.log')).toBe('||0\n');
+});
+
+it('the steps of a job of several nodes have by themselves the CPUs that it asks for on each; those of another are as Slurm has them', () => {
+  const wrapper = 'echo "${SRUN_CPUS_PER_TASK-unset}"\n';
+  expect(run({ isSpread: true }, 0, wrapper, { SLURM_CPUS_PER_TASK: '8' }).read('out.log')).toBe('8\n');
+  expect(run({}, 1, wrapper, { SLURM_CPUS_PER_TASK: '8' }).read('out.log')).toBe('unset\n');
 });
 
 it('what the executor sets up counts for the job, and what it wraps it in runs it', () => {

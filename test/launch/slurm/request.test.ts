@@ -48,6 +48,12 @@ describe('what sbatch is told', () => {
     ]);
   });
 
+  it('is the same of each node, where it is spread over several', () => {
+    expect(words({ nodes: 3, slots: 4, gpus: 2, memory: 3 })).toEqual([
+      ...['--time=10', '--nodes=3', '--ntasks-per-node=1', '--cpus-per-task=4', '--gres=gpu:2', '--mem=3072M'],
+    ]);
+  });
+
   it('is what the executor says besides', () => {
     const settings = { partition: 'gpu', account: 'nlp', gpuType: 'a100', sbatch: ['--qos=long'] };
     expect(words({ gpus: 1 }, settings)).toEqual([
@@ -65,7 +71,7 @@ describe('what sbatch is told', () => {
 it('jobs that ask for the same are tasks of one array, others are not', () => {
   const signature = (sketch: Partial<JobSketch>): string =>
     signatureOf(slurmRequest(jobOf(sketch), { time: seconds(60) })!);
-  const different = [{}, { slots: 2 }, { gpus: 1 }, { memory: 1 }, { timeout: 600 }].map(signature);
+  const different = [{}, { slots: 2 }, { nodes: 2 }, { gpus: 1 }, { memory: 1 }, { timeout: 600 }].map(signature);
   expect(new Set(different).size).toBe(different.length);
   expect(signature({ priority: 3, nice: 5 })).toBe(signature({}));
 });
@@ -83,10 +89,10 @@ it.each([
   expect(unfitKeys(jobOf(sketch))).toEqual([key]);
 });
 
-it('a cluster can be asked for slots, GPUs, memory, limits and retries', () => {
-  expect(unfitKeys(jobOf({ slots: 2, gpus: 1, memory: 4, limits: { a: 1 }, retry: { max: 2 }, split: true }))).toEqual(
-    [],
-  );
+it('a cluster can be asked for nodes, slots, GPUs, memory, limits and retries', () => {
+  expect(
+    unfitKeys(jobOf({ nodes: 2, slots: 2, gpus: 1, memory: 4, limits: { a: 1 }, retry: { max: 2 }, split: true })),
+  ).toEqual([]);
 });
 
 it.each([
@@ -94,6 +100,7 @@ it.each([
   ['--exclusive', null],
   ['--constraint=a&b', null],
   ['--array=0-3', '`--array` is said by sweep itself'],
+  ['--ntasks-per-node=8', '`--ntasks-per-node` is said by sweep itself'],
   ['--requeue', '`--requeue` is said by sweep itself'],
   ['-p gpu', '`-p gpu` is no long option of sbatch in one word, such as `--qos=long`'],
   ['--qos long', '`--qos long` is no long option of sbatch in one word, such as `--qos=long`'],

@@ -179,6 +179,12 @@ describe('the commands for Slurm', () => {
     ]);
   });
 
+  it('ask for all nodes of a job that is spread, and for the CPUs of its steps', () => {
+    expect(planSbatch(sketchPlan([{ id: 'a', nodes: 2, slots: 8, gpus: 4 }]), folderOf)).toContain(
+      'j0=$(SWEEP_GPU_COUNT=4 SRUN_CPUS_PER_TASK=8 sbatch --parsable --job-name=test.a --nodes=2 --ntasks-per-node=1 --cpus-per-task=8 --gres=gpu:4 ',
+    );
+  });
+
   it('take a job whose failure is allowed for done when it has ended', () => {
     const plan = sketchPlan([{ id: 'a' }, { id: 'b', needs: ['a'], allowFailure: true }, { id: 'c', needs: ['b'] }]);
     expect(planSbatch(plan, folderOf)).toContain('--dependency="afterok:$j0,afterany:$j1"');

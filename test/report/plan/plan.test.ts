@@ -62,6 +62,15 @@ describe('the table of a plan', () => {
     );
   });
 
+  it('has the nodes of jobs that are spread', () => {
+    const plan = sketchPlan([{ id: 'a' }, { id: 'b', nodes: 2, gpus: 8, slots: 4 }]);
+    expect(planTable(plan, verdicts(plan), [], HUGE).split('\n').slice(0, 3)).toEqual([
+      'job  gpus  slots  nodes  state',
+      'a       0                new',
+      'b       8      4      2  new',
+    ]);
+  });
+
   it('keeps every row within a terminal that is wide enough for the parts that are never cut', () => {
     const plan = sketchPlan([
       { id: 'a_job_with_a_label_that_goes_on_and_on_and_on' },
@@ -100,6 +109,11 @@ describe('the totals of a plan', () => {
     const plan = sketchPlan(sketches);
     return planTable(plan, verdicts(plan, given), orphans.map(jobId), HUGE).split('\n\n')[1]?.trimEnd().split('\n');
   };
+
+  it('bound the GPU time on all nodes that jobs are spread over', () => {
+    const sketches = [{ id: 'a', nodes: 4, gpus: 2, timeout: 3600 }];
+    expect(totals(sketches)).toContain('GPU time: at most 8 GPU-hours by the timeouts');
+  });
 
   it('bound the GPU time by the timeouts of the jobs to run, rounded up', () => {
     const fresh: Verdict = { state: 'fresh', because: null };

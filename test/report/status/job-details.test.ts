@@ -3,7 +3,7 @@ import { jobId } from '../../../src/model/plan.ts';
 import { type JobDetails, jobDetailsJson } from '../../../src/report/status/job-details.ts';
 import { jobDetailsText } from '../../../src/report/status/job-details-text.ts';
 import { findRecord } from '../../../src/schedule/state/records.ts';
-import { sketchPlan } from '../../rig/plan.ts';
+import { type JobSketch, sketchPlan } from '../../rig/plan.ts';
 import { ORIGIN } from '../../rig/provenance.ts';
 import { EXIT_0, exit, Story } from '../live/story.ts';
 
@@ -63,6 +63,18 @@ describe('all that is known of a job', () => {
   it('is no stage where it was added by hand', () => {
     const story = new Story({ ...sketchPlan([{ id: '1', stage: '1' }]), isOpen: true }).began();
     expect(jobDetailsText(detailsOf(story, '1', new Map()), false)).toMatch(/^ {2}sweep +test$/m);
+  });
+
+  it('says what it asks for on each of the nodes that it is spread over', () => {
+    const asks = (sketch: Partial<JobSketch>): string => {
+      const details = detailsOf(new Story(sketchPlan([{ id: '1', nodes: 2, ...sketch }])).began(), '1');
+      expect(jobDetailsJson(details).definition).toMatchObject({ nodes: 2 });
+      return /^ {2}asks for +(.*)$/m.exec(jobDetailsText(details, false))?.[1] ?? '';
+    };
+    expect(asks({ gpus: 8, slots: 4, memory: 8, timeout: 60 })).toBe(
+      '8 GPUs on each of 2 nodes, at most 1m, 4 slots on each, 8 GiB of memory on each',
+    );
+    expect(asks({})).toBe('2 nodes');
   });
 
   it('says by the clocks here when what was added by hand begins, and as its file does of others', () => {

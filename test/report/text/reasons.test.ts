@@ -58,6 +58,10 @@ describe('a reason why a job does not start', () => {
       { because: 'amount', name: 'resources.license', asked: 2, free: 1, holders: [] },
       ['it asks for 2 of license, and 1 is free'],
     ],
+    [
+      { because: 'amount', name: 'nodes', asked: 2, free: 0, holders: [] },
+      ['it asks for 2 nodes, and only a cluster has them'],
+    ],
     [{ because: 'probe', why: 'it hangs' }, ['the GPUs cannot be looked at: it hangs']],
     [{ because: 'neighbours', why: 'it is busy' }, ['the other runs of this host cannot be heard: it is busy']],
     [

@@ -31,6 +31,10 @@ describe('a request that a host can never meet', () => {
     expect(says({ slots: 7 }, { slots: 0 })).toBeNull();
   });
 
+  it('asks for several nodes, which no machine has', () => {
+    expect(says({ nodes: 2, slots: 7 })).toBe('2 nodes, and only a cluster has them (--on)');
+  });
+
   it('asks for too much memory, where it is known', () => {
     expect(says({ memory: 65 })).toBe('65 GiB of memory, and this host has 64 GiB');
     expect(says({ memory: 65 }, { memory: null })).toBeNull();

@@ -116,6 +116,14 @@ describe('parts of GPUs', () => {
   });
 });
 
+it('no machine starts a job of several nodes, which keeps no other back', () => {
+  const jobs = [
+    { id: 'wide', nodes: 2, timeout: 60 },
+    { id: 'other', timeout: 60 },
+  ];
+  expect(new Scene(jobs, {}).act().map(([job]) => job)).toEqual(['other']);
+});
+
 describe('GPU memory', () => {
   it('of those that share a GPU adds up to at most all of it', () => {
     const jobs = alike(3, { share: 0.1, gpuMemory: 40 });

@@ -114,7 +114,10 @@ class Asked {
   #tasks(): number {
     const nodes = this.#directives.get('nodes');
     if (nodes !== undefined && !/^1(?:-1)?$/.test(nodes.value)) {
-      this.#note(nodes, `\`--nodes=${nodes.value}\` has no like: a job runs on one machine`);
+      this.#note(
+        nodes,
+        `\`--nodes=${nodes.value}\` is left out: a job runs on one machine, unless its \`nodes\` asks a cluster for more`,
+      );
     }
     const name = this.#directives.has('ntasks') ? 'ntasks' : 'ntasks-per-node';
     const count = this.#count(name);

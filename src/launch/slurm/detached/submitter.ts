@@ -126,7 +126,7 @@ function makeFolders(
   for (const [array, { request }] of plan.arrays.entries()) {
     const folder = nth(folders, array);
     const own = byArray.get(nth(names, array)) ?? [];
-    makeArrayFolder(folder, scriptOf(own, folder, making, { usesGpus: request.gpus > 0, isDetached: true }));
+    makeArrayFolder(folder, scriptOf(own, folder, making, { request, isDetached: true }));
     mkdirSync(endsFolder(folder));
   }
 }

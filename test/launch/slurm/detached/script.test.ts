@@ -16,9 +16,11 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { arrayFolder, endsFolder, makeArrayFolder } from '../../../../src/launch/slurm/arrays.ts';
 import { type AwaitedEnd, fileOfTerms, termsOf } from '../../../../src/launch/slurm/detached/script.ts';
 import { makeTaskFolder, type Order, scriptOf } from '../../../../src/launch/slurm/order.ts';
+import { slurmRequest } from '../../../../src/launch/slurm/request.ts';
 import { attemptFolder, readEnding } from '../../../../src/launch/folder.ts';
 import { jobId } from '../../../../src/model/plan.ts';
 import { plainAllocation } from '../../../../src/model/resources.ts';
+import { seconds } from '../../../../src/model/units.ts';
 import { digestsNow } from '../../../../src/project/facts.ts';
 import { keeperHalf } from '../../../../src/render/keeper.ts';
 import { type JobSketch, sketchPlan } from '../../../rig/plan.ts';
@@ -59,7 +61,9 @@ class Task {
     };
     writeFileSync(fileOfTerms(makeTaskFolder(order, making)), termsOf(job, awaited));
     this.#folder = arrayFolder(join(root, 'run'), 'cluster', on.array);
-    makeArrayFolder(this.#folder, scriptOf([order], this.#folder, making, { usesGpus: false, isDetached: true }));
+    const request = slurmRequest(job, { time: seconds(60) });
+    if (request === null) throw new Error('no request');
+    makeArrayFolder(this.#folder, scriptOf([order], this.#folder, making, { request, isDetached: true }));
     mkdirSync(endsFolder(this.#folder));
     this.#script = this.#folder.script;
   }
