@@ -10,7 +10,7 @@ export const SLOTS = 'slots';
 export const SLOTS_OF_USER = 'slots of all runs';
 export const GPUS_OF_USER = 'GPUs of all runs';
 export const MEMORY = 'memory';
-export const NODES = 'nodes';
+const NODES = 'nodes';
 
 /** A counter that the host file names. Its name cannot be that of another amount. */
 function counter(name: string): string {
