@@ -35,6 +35,8 @@ export class FakeSlurm {
   answers = true;
   /** What sbatch waits for before it does anything. */
   sbatchWaits: Promise<void> = Promise.resolve();
+  /** Whether a release is remembered, once it has been answered. */
+  remembersReleases = true;
   /** Whether tasks that are released begin. */
   hasRoom = true;
   /** What sacct knows; null where there is none. */
@@ -79,6 +81,12 @@ export class FakeSlurm {
     await new Promise((resolve) => task.child?.on('exit', resolve));
   }
 
+  /** What waits is held, as its user may have it, and as it is where a controller that died has forgotten a release. */
+  holdAll(): void {
+    for (const task of this.arrays.flatMap(({ tasks }) => tasks))
+      if (task.state === 'PENDING') task.reason = 'JobHeldUser';
+  }
+
   /** The controller knows nothing of any array any more. */
   forget(): void {
     this.arrays.length = 0;
@@ -120,6 +128,7 @@ export class FakeSlurm {
   }
 
   #release(name: string): CommandResult {
+    if (!this.remembersReleases) return DONE;
     for (const { script, tasks } of this.arrays.filter((array) => array.name === name)) {
       for (const task of tasks) {
         if (task.state !== 'PENDING') continue;

@@ -68,6 +68,11 @@ export function stageOf(state: string): Stage {
   return QUEUED.has(state) ? 'queued' : 'running';
 }
 
+/** Whether a task waits since it is held by its user, as each is until it is released. */
+export function isHeldByUser({ state, reason }: Pick<TaskRow, 'state' | 'reason'>): boolean {
+  return stageOf(state) === 'queued' && reason === 'JobHeldUser';
+}
+
 /** States after which a job is run again as if it had not run: its node was taken from it. */
 const TAKEN = new Set(['PREEMPTED', 'NODE_FAIL', 'BOOT_FAIL', 'REVOKED']);
 

@@ -8,7 +8,7 @@ import { readStart } from '../folder.ts';
 import { withoutResults } from '../outcome.ts';
 import { stageOf } from './answers.ts';
 import { isReleased } from './arrays.ts';
-import { Roster, type SlurmExecutorOptions } from './roster.ts';
+import { Roster, type SlurmExecutorOptions, type TaskArray } from './roster.ts';
 import { Stopper } from './stopper.ts';
 import { Strays } from './strays.ts';
 import { Submitter } from './submitter.ts';
@@ -174,10 +174,23 @@ export class SlurmExecutor {
     if (known === null || this.#closed) return;
     for (const array of arrays.values()) {
       array.id ??= known.get(array.name) ?? null;
+      this.#lookForHold(array);
       if (array.mayStart && !array.isReleased) void this.#submitter.release(array);
     }
     await this.#strays.clear(new Set(known.keys()));
     await this.#reorder();
+  }
+
+  /** A controller that dies forgets what it was told in its last seconds, such as that an array was released: it is told again. */
+  #lookForHold(array: TaskArray): void {
+    if (!array.isReleased || array.hasLeftHold) return;
+    const isHeld = this.#watch.isHeld(array);
+    array.hasLeftHold = isHeld === false;
+    if (isHeld !== true) return;
+    array.isReleased = false;
+    this.#options.say(
+      `${this.#options.name} has forgotten that array ${array.id ?? array.name} may start, and is told again`,
+    );
   }
 
   async #reorder(): Promise<void> {

@@ -39,6 +39,10 @@ export interface TaskArray {
   /** Whether it is recorded that Slurm has it, so that its tasks may start. */
   mayStart: boolean;
   isReleased: boolean;
+  /** When the controller has heard that, in milliseconds of the monotonic clock. */
+  releasedAt: number;
+  /** Whether it was seen that its tasks are not held any more: before, the controller may have died and have forgotten it. */
+  hasLeftHold: boolean;
   readonly tasks: Set<Task>;
 }
 
@@ -135,7 +139,8 @@ export class Roster {
 }
 
 function newArray(name: string): TaskArray {
-  return { name, id: null, takenAt: null, mayStart: false, isReleased: false, tasks: new Set() };
+  const unknown = { id: null, takenAt: null, mayStart: false };
+  return { name, ...unknown, isReleased: false, releasedAt: -Infinity, hasLeftHold: false, tasks: new Set() };
 }
 
 function keyOf(job: JobId, attempt: number): string {

@@ -60,6 +60,7 @@ export class Submitter {
     const isHeard = await this.#options.controller.release(array.name);
     if (!isHeard) return;
     array.isReleased = true;
+    array.releasedAt = performance.now();
     noteReleased(this.#roster.folderOfArray(array.name));
   }
 

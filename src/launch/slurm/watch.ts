@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { endOfFile } from '../../disk/file-end.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
-import { isHopeless, stageOf, stateInMessages, type TaskRow } from './answers.ts';
+import { isHeldByUser, isHopeless, stageOf, stateInMessages, type TaskRow } from './answers.ts';
 import { messagesOf } from './arrays.ts';
 import { slurmRequest } from './request.ts';
-import type { Roster, SlurmExecutorOptions } from './roster.ts';
+import type { Roster, SlurmExecutorOptions, TaskArray } from './roster.ts';
 import { concludeTask, keeperOf, readConclusion, type Task } from './task.ts';
 import type { WaitingTask } from './turns.ts';
 import { judgeTask, REQUEUED, since } from './verdict.ts';
@@ -51,6 +51,13 @@ export class QueueWatch {
     // An answer from before it was taken tells nothing of it.
     const isOlder = array !== undefined && (array.takenAt === null || this.#asked <= array.takenAt);
     return isOlder ? 'PENDING' : 'gone';
+  }
+
+  /** Whether all tasks of an array that was released are still held, by what was heard last; null where nothing was heard of it since. */
+  isHeld({ name, releasedAt }: Pick<TaskArray, 'name' | 'releasedAt'>): boolean | null {
+    if (this.#rows === null || this.#asked <= releasedAt) return null;
+    const rows = [...this.#rows.values()].filter(({ array }) => array === name);
+    return rows.length === 0 ? null : rows.every(isHeldByUser);
   }
 
   /** The tasks that wait, and are not held, by what was heard last; a task that is not known to the caller has no turn, and is left out. */

@@ -98,6 +98,23 @@ describe('attempts that a cluster is given', () => {
     expect(of('started')).toHaveLength(3);
   });
 
+  it('that were not seen to leave their hold are released again, and none that was seen to', async () => {
+    slurm.hasRoom = slurm.remembersReleases = false;
+    executor().launch(orderOf({ id: 'a', command: 'true' }));
+    await until('another release', () => slurm.count('scontrol', 'release') > 1);
+    slurm.remembersReleases = true;
+    await until('that it is held no more', () => slurm.array.tasks[0]?.reason === 'Resources');
+    const looks = async (): Promise<void> => {
+      const asked = slurm.count('squeue');
+      await until('further looks', () => slurm.count('squeue') > asked + 2);
+    };
+    await looks();
+    const released = slurm.count('scontrol', 'release');
+    slurm.holdAll();
+    await looks();
+    expect(slurm.count('scontrol', 'release')).toBe(released);
+  });
+
   it('ordered later are another array', async () => {
     const cluster = executor();
     const first = orderOf({ id: 'a', command: 'true' });
@@ -342,6 +359,22 @@ describe('an attempt of an earlier runner', () => {
     await slurm.run(['scontrol', 'release', `jobname=${order.on.array}`]);
     letGo();
     await ended(order.job);
+  });
+
+  it('of which a controller that died has forgotten that they may start are let start again', async () => {
+    slurm.hasRoom = false;
+    const order = await left({ command: WAITS }, () =>
+      until('the release', () => slurm.count('scontrol', 'release') === 1),
+    );
+    slurm.holdAll();
+    slurm.hasRoom = true;
+    letGo();
+    const cluster = executor();
+    expect(await cluster.settle(settled(order), order.on)).toEqual({ kind: 'queued' });
+    await ended(order.job);
+    expect(said).toEqual([
+      expect.stringMatching(/^cluster has forgotten that array \d+ may start, and is told again$/),
+    ]);
   });
 
   it('that was submitted and not let start is let start', async () => {
