@@ -7,19 +7,16 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { encodeEvent, sealLine, versionOf } from '../src/journal/codec.ts';
-import { type JournalWriter, openJournal } from '../src/journal/file.ts';
 import type { Event } from '../src/model/event.ts';
-import { instant, tick } from '../src/model/units.ts';
 import { drive } from '../src/run/loop.ts';
-import { VirtualWorld } from '../src/run/forecast/virtual-world.ts';
 import { initialState } from '../src/schedule/state/records.ts';
 import { sketchPlan } from '../test/rig/plan.ts';
+import { JournaledWorld } from './rig/journaled-world.ts';
 import { inScratch, IS_SHORT, SWEEP } from './rig/measure.ts';
 import { hostOf, open } from './rig/sweep-run.ts';
 
 const VIRTUAL_JOBS = IS_SHORT ? 1_000 : 100_000;
-const REAL_JOBS = IS_SHORT ? 20 : 20_000;
+const REAL_JOBS = Number(process.argv[2] ?? (IS_SHORT ? 20 : 2_000));
 
 /** How a runner stands when so many jobs have ended. */
 interface Sample {
@@ -39,46 +36,30 @@ function sampleOf(pid: number | 'self', jobs: number, at: number, journal: strin
   return { jobs, at, memory, files: readdirSync(`/proc/${pid}/fd`).length, bytes: statSync(journal).size };
 }
 
-/** A virtual machine whose journal is a real one, looked at a hundred times. */
-class JournaledWorld extends VirtualWorld {
+/** Looked at a hundred times. */
+class SampledWorld extends JournaledWorld {
   readonly samples: Sample[] = [];
-  readonly #journal: JournalWriter;
-  readonly #path: string;
   #ended = 0;
   #began = 0;
-
-  constructor(journal: JournalWriter, path: string) {
-    super(hostOf(0, 16), () => ({ seconds: 0 }), { at: instant(0), tick: tick(0) });
-    this.#journal = journal;
-    this.#path = path;
-  }
-
-  protected override append(events: readonly Event[]): string | null {
-    const lines = events.map((event) => sealLine(encodeEvent(event)));
-    return this.#journal.append(lines, Math.max(...events.map(versionOf)));
-  }
 
   protected override show({ event }: Event): void {
     if (event !== 'attempt-ended') return;
     if (this.#ended === 0) this.#began = performance.now();
     this.#ended += 1;
     if (this.#ended % (VIRTUAL_JOBS / 100) !== 0) return;
-    this.samples.push(sampleOf('self', this.#ended, (performance.now() - this.#began) / 1000, this.#path));
+    this.samples.push(sampleOf('self', this.#ended, (performance.now() - this.#began) / 1000, this.path));
     // A real machine remembers none of them.
     this.spells.length = 0;
   }
 }
 
 async function virtualSamples(folder: string): Promise<readonly Sample[]> {
-  const path = join(folder, 'journal.jsonl');
-  const opened = openJournal(path, { sweep: 'soak', take: () => null, writtenSinceBoot: () => false });
-  if (!opened.ok) throw new Error(opened.message);
   const plan = sketchPlan(Array.from({ length: VIRTUAL_JOBS }, (_, index) => ({ id: `job-${index}` })));
   const state = initialState(plan);
-  const world = new JournaledWorld(opened.journal, path);
+  const world = new SampledWorld(join(folder, 'journal.jsonl'), hostOf(0, 16), () => ({ seconds: 0 }));
   open(state, world, plan);
   await drive(state, world);
-  await opened.journal.close();
+  await world.close();
   if (state.counts.succeeded !== VIRTUAL_JOBS) throw new Error(`only ${state.counts.succeeded} jobs succeeded`);
   return world.samples;
 }

@@ -53,7 +53,7 @@ export async function finishedRun(path: string, left?: Left): Promise<JobId> {
   const world = new RecordedWorld(hostOf(0, SLOTS), () => ({ seconds: 1 }), { at: instant(Date.now()), tick: tick(0) });
   if (left !== undefined) world.left = left;
   const state = initialState(plan);
-  open(state, world, plan, file);
+  open(state, world, plan, { file });
   await drive(state, world);
   if (state.counts.succeeded !== plan.jobs.length) throw new Error('not all jobs succeeded');
   mkdirSync(runFolder, { recursive: true });

@@ -68,8 +68,13 @@ function queueOf({ records }: RunState): readonly Job[] {
   return records.map(placeOf).sort((a, b) => (precedes(a, b) ? -1 : 1));
 }
 
-/** Begins a run of which every job is new, from a sweep file that is said relative to its project. */
-export function open(state: RunState, world: VirtualWorld, plan: Plan, file = 'bench.yaml'): void {
+/** Begins a run of which every job is new, from a sweep file that is said relative to its project, here or on a cluster. */
+export function open(
+  state: RunState,
+  world: VirtualWorld,
+  plan: Plan,
+  { file = 'bench.yaml', on }: { readonly file?: string; readonly on?: string } = {},
+): void {
   const verdict = { state: 'new', because: null } as const;
   const verdicts = new Map(plan.jobs.map((job) => [job.id, verdict]));
   const tasks = plan.jobs.map((job) => ({ job: job.id, verdict }));
@@ -83,7 +88,7 @@ export function open(state: RunState, world: VirtualWorld, plan: Plan, file = 'b
       set: [],
       code: null,
       caution: { canary: false, maxFails: null, failAlike: null },
-      choice: { slots: null, gpus: null, hostFile: null },
+      choice: { slots: null, gpus: null, hostFile: null, ...(on === undefined ? {} : { on }) },
       continues: false,
       begins: null,
     },

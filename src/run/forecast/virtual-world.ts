@@ -105,7 +105,7 @@ export class VirtualWorld implements World {
   };
   readonly executor = {
     launch: (order: LaunchOrder) => {
-      this.#begin(order, this.#course(order));
+      this.launch(order);
     },
     settle: (order: SettleOrder) => Promise.resolve(this.settlementOf(order)),
     stop: (job: JobId) => {
@@ -188,6 +188,10 @@ export class VirtualWorld implements World {
   /** A hook takes no time, and does what it is to do. */
   protected hook(_order: HookOrder): void {
     this.later(0, () => ({ signal: 'hook-ended', problem: null }));
+  }
+
+  protected launch(order: LaunchOrder): void {
+    this.#begin(order, this.#course(order));
   }
 
   protected append(_events: readonly Event[]): string | null {
