@@ -344,7 +344,14 @@ describe('what a job demands', () => {
   });
 
   test('is no whole GPU where it is a share of one', () => {
-    expect(plain('gpus: 0.5').request).toEqual({ ...NONE, nodes: 1, slots: 1, gpus: 0, share: share(500), gpuIds: null });
+    expect(plain('gpus: 0.5').request).toEqual({
+      ...NONE,
+      nodes: 1,
+      slots: 1,
+      gpus: 0,
+      share: share(500),
+      gpuIds: null,
+    });
   });
 
   test('is counted together for stages that have a limit from the top level, else for each', () => {
