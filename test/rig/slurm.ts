@@ -108,10 +108,13 @@ export class Slurm {
 
   /** Lets start at once what waits to be started anew, as it does by itself after some minutes. */
   async hurry(): Promise<void> {
-    const rows = await this.says('squeue', '--noheader', '--array', '--states=PENDING', '--format=%A %r');
+    const rows = await this.says('squeue', '--noheader', '--array', '--states=PENDING', '--format=%A %r %S');
     for (const row of rows.split('\n')) {
-      const [id = '', reason] = row.trim().split(' ');
-      if (reason === 'BeginTime') await this.says('scontrol', 'update', `jobid=${id}`, 'StartTime=now').catch(() => '');
+      const [id = '', reason, begin = ''] = row.trim().split(' ');
+      // A node takes a task for the one that it has just ended where both are of the same second: "Job credential revoked".
+      const isFar = Date.parse(begin) - Date.now() > 10_000;
+      if (reason === 'BeginTime' && isFar)
+        await this.says('scontrol', 'update', `jobid=${id}`, 'StartTime=now+2').catch(() => '');
     }
   }
 
