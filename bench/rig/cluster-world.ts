@@ -33,7 +33,7 @@ export class ClusterWorld extends JournaledWorld {
   readonly #took: (job: string) => number;
   readonly #submitted = new Map<string, readonly LaunchOrder[]>();
   #orders: LaunchOrder[] = [];
-  /** What waits for a node; the first to begin stands at the end of the last piece. */
+  /** What waits for a node, the first to begin first. */
   readonly #queue: LaunchOrder[] = [];
   #free: number;
 

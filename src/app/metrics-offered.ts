@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBoundedText } from '../disk/plain-file.ts';
 import { jobFolder } from '../journal/folder.ts';
-import type { Command } from '../model/plan.ts';
+import { textOfCommand } from '../model/plan.ts';
 import { shellWord } from '../model/text/shell.ts';
 import { readJson } from '../results/readers/json.ts';
 import { numbersOffered, tellsResults, type NumbersOffered } from '../results/numbers-offered.ts';
@@ -52,10 +52,6 @@ function numbersLeft(runFolder: string, { id, job }: JobRecord, attempt: number,
     return offered === null ? null : { ...offered, where: 'the log' };
   };
   return numbersInFolder(jobFolder(runFolder, id), tellsResults(known)) ?? inLog();
-}
-
-function textOfCommand(command: Command): string {
-  return command.kind === 'shell' ? command.text : command.argv.join(' ');
 }
 
 /** Numbers of a JSON file that a job has left in its own folder; null where there is none. */

@@ -139,6 +139,7 @@ async function judgedResults(
 
 /** Those whose numbers were read where the file no longer says that they are: what it says now has not been looked for. */
 function rowsReadOtherwise(rows: readonly ResultRow[], then: Plan, now: Plan): readonly ResultRow[] {
+  if (then === now) return [];
   const metricsOfJobs = ({ jobs }: Plan) => new Map(jobs.map(({ id, metrics }) => [id, metrics]));
   const [before, after] = [then, now].map(metricsOfJobs);
   return rows.filter(({ job, attempt }) => {

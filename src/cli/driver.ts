@@ -10,7 +10,7 @@ import type { LoadedSweep } from '../app/sweep/load.ts';
 import { driverNoted } from '../journal/driver-note.ts';
 import { lastFile } from '../journal/last-file.ts';
 import { runLogPath } from '../journal/folder.ts';
-import { sweepOfDriver } from '../launch/slurm/driver.ts';
+import { type DriverKind, sweepOfDriver } from '../launch/slurm/driver.ts';
 import { LET_GO } from '../model/executor.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import { commandAgain } from './again.ts';
@@ -42,11 +42,7 @@ function drivenJson({ plan: { sweep }, runFolder }: LoadedSweep, driver: Driving
   return { version: 1, sweep, pid: null, log, ...(driver === null ? {} : { driver }) };
 }
 
-function tellDriving(
-  { plan: { sweep }, runFolder }: LoadedSweep,
-  { executor, id }: Driving,
-  kind: 'runner' | 'pilot',
-): string {
+function tellDriving({ plan: { sweep }, runFolder }: LoadedSweep, { executor, id }: Driving, kind: DriverKind): string {
   return `the ${kind} of ${sweep} is job ${id} of ${executor}: sweep status ${sweep} shows how it stands, and ${shownLog(runFolder)} what it says`;
 }
 

@@ -1,4 +1,4 @@
-import { fingerprint, type Command, type Job, type JobId, type Need, type TimeLimit } from './plan.ts';
+import { fingerprint, textOfCommand, type Command, type Job, type JobId, type Need, type TimeLimit } from './plan.ts';
 import type { ResourceRequest } from './resources.ts';
 import { SHORT_COMMAND } from './text/command-labels.ts';
 import {
@@ -158,6 +158,6 @@ export function isAddedJob(value: unknown): value is AddedJob {
 }
 
 function commandText(command: Command): string {
-  const text = (command.kind === 'shell' ? command.text : command.argv.join(' ')).replaceAll(/\s+/g, ' ').trim();
+  const text = textOfCommand(command).replaceAll(/\s+/g, ' ').trim();
   return text.length <= SHORT_COMMAND ? text : `${text.slice(0, SHORT_COMMAND - 1)}…`;
 }

@@ -74,6 +74,11 @@ export interface ArrayTask {
   readonly detached?: true;
 }
 
+/** The words of sbatch for a job on so many nodes, on each of which it is one task. */
+export function nodeWords(nodes: number): readonly string[] {
+  return [`--nodes=${nodes}`, nodes === 1 ? '--ntasks=1' : '--ntasks-per-node=1'];
+}
+
 /** Options of sbatch that are not for the host file, since the executor says them itself or goes by what they leave alone. */
 const OWN = [
   ...[

@@ -25,6 +25,11 @@ export interface ParamValue {
 export type Command =
   { readonly kind: 'shell'; readonly text: string } | { readonly kind: 'argv'; readonly argv: readonly string[] };
 
+/** A command in one text, as people read it. */
+export function textOfCommand(command: Command): string {
+  return command.kind === 'shell' ? command.text : command.argv.join(' ');
+}
+
 export interface TimeLimit {
   readonly after: Seconds;
   /** A signal name without SIG, such as `TERM`. */

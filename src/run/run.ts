@@ -62,7 +62,7 @@ export type Phase =
   | { readonly is: 'going' }
   /** It starts nothing new. */
   | { readonly is: 'draining'; readonly reason: StopReason }
-  /** It starts nothing new, stops at \`until\` what still runs then, and leaves the rest to whoever goes on elsewhere. */
+  /** It starts nothing new, stops at `until` what still runs then, and leaves the rest to whoever goes on elsewhere. */
   | { readonly is: 'making-way'; readonly until: Tick }
   /** It starts nothing new, and lets go as soon as each job that it has started is known to run, or at \`until\`. */
   | { readonly is: 'handing-over'; readonly until: Tick; readonly answer: (answer: Answer) => void }

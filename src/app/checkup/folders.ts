@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { localDay, localTime } from '../../model/text/local-time.ts';
 import { spellSize } from '../../model/text/size.ts';
 import type { Finding } from '../../report/status/checkup.ts';
 import { wanting, well } from './finding.ts';
@@ -179,10 +180,9 @@ export function checkClock({ now, text }: Probes): Finding {
 /** A time as the clocks of this machine show it, with how far they are from UTC: `2026-12-01 08:00 (UTC+01:00)`. */
 function inItsZone(at: Date): string {
   const minutes = -at.getTimezoneOffset();
-  const local = new Date(at.getTime() + minutes * 60_000).toISOString();
   const two = (number: number): string => String(Math.trunc(Math.abs(number))).padStart(2, '0');
   const zone = minutes === 0 ? '' : `${minutes < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
-  return `${local.slice(0, 10)} ${local.slice(11, 16)} (UTC${zone})`;
+  return `${localDay(at.getTime())} ${localTime(at.getTime()).slice(0, 5)} (UTC${zone})`;
 }
 
 /** Whether what this user makes in a project that a group shares can be used by that group. */

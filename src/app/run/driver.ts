@@ -2,7 +2,7 @@ import { replaceFile } from '../../host/system/replace-file.ts';
 import { driverNoted, forgetDriver, noteDriver } from '../../journal/driver-note.ts';
 import { driverScriptPath, runLogPath } from '../../journal/folder.ts';
 import type { Controller, Submitted } from '../../launch/slurm/controller.ts';
-import { type Driver, driverScript, isPilot, newDriverName } from '../../launch/slurm/driver.ts';
+import { type Driver, type DriverKind, driverScript, isPilot, newDriverName } from '../../launch/slurm/driver.ts';
 import { longestOf, partitionsMeant } from '../../launch/slurm/partitions.ts';
 import type { PilotSettings, SlurmSettings } from '../../model/executor.ts';
 import type { Job } from '../../model/plan.ts';
@@ -42,7 +42,7 @@ export async function leaveToDriver(
   sweep: LoadedSweep,
   options: RunSweepOptions,
   command: (job: string) => readonly string[],
-  kind: 'runner' | 'pilot',
+  kind: DriverKind,
 ): Promise<Driving | RunResult> {
   const { plan, root, runFolder, hostFile } = sweep;
   const on = executorMeant(options.on, hostFile);

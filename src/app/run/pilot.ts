@@ -1,6 +1,6 @@
 import type { PilotSettings } from '../../model/executor.ts';
 import { mayLeave } from '../../model/executor.ts';
-import type { Job } from '../../model/plan.ts';
+import { type Job, secretsOf } from '../../model/plan.ts';
 import { spellDuration } from '../../model/text/duration.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
 import { NOTICE } from '../../launch/slurm/driver.ts';
@@ -54,7 +54,7 @@ export function refuseUnpilotable(
     {
       code: 'pilot-secret',
       field: 'env',
-      isOf: ({ env }) => [...env.values()].includes(null),
+      isOf: (job) => secretsOf([job]).size > 0,
       problem: 'a secret in `env`, which Slurm would keep with the environment of the pilot',
       hint: 'have the job read it from a file that only you can read',
     },

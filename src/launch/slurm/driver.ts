@@ -16,6 +16,9 @@ export interface Driver {
   readonly pilot?: PilotSettings;
 }
 
+/** Whether it gives its jobs to the cluster, or has them run within it. */
+export type DriverKind = 'runner' | 'pilot';
+
 /** What the controller says of it. */
 export interface DriverRow {
   readonly id: string;
@@ -31,7 +34,7 @@ const MEMORY = 1024;
 export const NOTICE = 300;
 
 /** A name for the job of a runner. */
-export function newDriverName(sweep: string, kind: 'runner' | 'pilot'): string {
+export function newDriverName(sweep: string, kind: DriverKind): string {
   return newJobName(`${sweep}.${kind}`);
 }
 

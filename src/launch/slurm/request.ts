@@ -1,5 +1,5 @@
-import type { SlurmSettings } from '../../model/executor.ts';
-import type { Job } from '../../model/plan.ts';
+import { nodeWords, type SlurmSettings } from '../../model/executor.ts';
+import { type Job, secretsOf } from '../../model/plan.ts';
 import { graceOf } from '../../model/text/shell.ts';
 import type { Bytes } from '../../model/units.ts';
 
@@ -58,8 +58,7 @@ export function requestWords(
     ...(partition === null ? [] : [`--partition=${partition}`]),
     ...(account === null ? [] : [`--account=${account}`]),
     `--time=${minutes}`,
-    `--nodes=${nodes}`,
-    nodes === 1 ? '--ntasks=1' : '--ntasks-per-node=1',
+    ...nodeWords(nodes),
     `--cpus-per-task=${Math.max(1, cpus)}`,
     ...(gpus === 0 ? [] : [`--gres=${gpu}:${gpus}`]),
     ...memoryWords(memory, how, Math.max(1, cpus)),
@@ -74,7 +73,7 @@ function memoryWords(memory: number | null, how: SlurmSettings['memory'], cpus: 
 
 /** What a job says for which a cluster has no word yet, as keys of the file. */
 export function unfitKeys(job: Job): readonly string[] {
-  const { request, retry, stagger, tty, maxLog, needs, env } = job;
+  const { request, retry, stagger, tty, maxLog, needs } = job;
   const found: readonly (readonly [string, boolean])[] = [
     ['gpu (a part of one)', request.share !== null],
     ['gpu_ids', request.gpuIds !== null],
@@ -85,7 +84,7 @@ export function unfitKeys(job: Job): readonly string[] {
     ['stagger', stagger > 0],
     ['tty', tty],
     ['max_log', maxLog !== null],
-    ['a secret in env', [...env.values()].includes(null)],
+    ['a secret in env', secretsOf([job]).size > 0],
   ];
   return found.flatMap(([key, isSaid]) => (isSaid ? [key] : []));
 }

@@ -1,5 +1,6 @@
 import { instant, type Instant } from '../units.ts';
 import { LONGEST_DURATION, parseDuration } from './duration.ts';
+import { localDay, localTime } from './local-time.ts';
 
 /** When something is to begin, as people say it: so long from now, at the next such time of day, or at a time of one day. */
 export type BeginTime =
@@ -79,17 +80,11 @@ export const BEGIN_TIMES = 'such as 22:00, now+2h or 2026-12-01T08:00';
 export function beginTimesFor(text: string): string {
   const at = ZONED.test(text) ? new Date(text) : new Date(NaN);
   if (Number.isNaN(at.getTime())) return BEGIN_TIMES;
-  return `which has no zone: by the clocks of this machine that is ${localTime(at)}`;
+  const time = localTime(at.getTime()).replace(/:00$/, '');
+  return `which has no zone: by the clocks of this machine that is ${localDay(at.getTime())}T${time}`;
 }
 
 const ZONED = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/i;
-
-function localTime(at: Date): string {
-  const two = (number: number): string => String(number).padStart(2, '0');
-  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
-  const seconds = at.getSeconds() === 0 ? '' : `:${two(at.getSeconds())}`;
-  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}${seconds}`;
-}
 
 function timeOfDay([hours = '0', minutes = '0', seconds = '0']: readonly (string | undefined)[]): TimeOfDay | null {
   const time: TimeOfDay = [Number(hours), Number(minutes), Number(seconds)];

@@ -1,3 +1,4 @@
+import { nodeWords } from '../../model/executor.ts';
 import type { Job, JobId, Plan } from '../../model/plan.ts';
 import { count } from '../text/phrases.ts';
 import { notCarriedOver } from './unsupported-keys.ts';
@@ -83,8 +84,7 @@ function commandsFor(
   const gpus = wholeGpus(job);
   const words = [
     `--job-name=${sweep}.${job.id}`,
-    `--nodes=${nodes}`,
-    nodes === 1 ? '--ntasks=1' : '--ntasks-per-node=1',
+    ...nodeWords(nodes),
     `--cpus-per-task=${Math.max(1, slots)}`,
     ...(job.request.memory === null ? [] : [`--mem=${Math.ceil(job.request.memory / 1024 ** 2)}M`]),
     ...(gpus === 0 ? [] : [`--gres=gpu:${gpus}`]),
